@@ -1,0 +1,47 @@
+package dev.tollgate.platform.db;
+
+import dev.tollgate.platform.principal.Tenant;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.util.function.Function;
+
+/**
+ * Raw transactions, for where a round trip counts (decision 3). Each begins by telling PostgreSQL its tenant; the row-level security
+ * policies compare every row with it, so a query that forgot its {@code where} sees nothing of anybody else.
+ */
+@ApplicationScoped
+public class Transactions {
+    static final String SET_TENANT = "select set_config('tollgate.tenant', $1, true)";
+    static final String EVERY_TENANT = "*";
+
+    private final Pool pool;
+    private final Instance<CommitListener> listeners;
+
+    Transactions(Pool pool, @Any Instance<CommitListener> listeners) {
+        this.pool = pool;
+        this.listeners = listeners;
+    }
+
+    /** Runs {@code work} in one transaction that sees this tenant's rows only; a failure of it rolls back. */
+    public <T> Uni<T> inTenant(Tenant tenant, Function<SqlConnection, Uni<T>> work) {
+        return run(tenant.scope(), work);
+    }
+
+    /** For workers, consumers and staff: one transaction that sees every tenant's rows. */
+    public <T> Uni<T> acrossTenants(Function<SqlConnection, Uni<T>> work) {
+        return run(EVERY_TENANT, work);
+    }
+
+    private <T> Uni<T> run(String scope, Function<SqlConnection, Uni<T>> work) {
+        return pool.withTransaction(connection -> connection
+                        .preparedQuery(SET_TENANT)
+                        .execute(Tuple.of(scope))
+                        .chain(() -> work.apply(connection)))
+                .invoke(() -> listeners.forEach(CommitListener::committed));
+    }
+}

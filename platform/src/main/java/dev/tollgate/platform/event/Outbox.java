@@ -1,0 +1,67 @@
+package dev.tollgate.platform.event;
+
+import dev.tollgate.platform.http.RequestTrace;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/**
+ * The only way to publish a fact: a row in the transaction that makes it true. Append after the aggregate's row was written or locked, so
+ * that facts of one aggregate leave in commit order (the essay of this package says why).
+ */
+@ApplicationScoped
+public class Outbox {
+    private static final String COLUMNS = "insert into outbox (event_id, topic, key, payload) ";
+    private static final String INSERT = COLUMNS + "values ($1, $2, $3, $4)";
+    private static final String INSERT_BY_SESSION = COLUMNS + "values (?1, ?2, ?3, ?4)";
+
+    private final CloudEvents events;
+
+    Outbox(CloudEvents events) {
+        this.events = events;
+    }
+
+    /** Appends facts in a raw transaction, in this order. */
+    public Uni<Void> append(SqlConnection transaction, List<? extends Fact> facts) {
+        if (facts.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var rows = facts.stream().map(this::tuple).toList();
+        return transaction.preparedQuery(INSERT).executeBatch(rows).replaceWithVoid();
+    }
+
+    /** Appends one fact in a raw transaction. */
+    public Uni<Void> append(SqlConnection transaction, Fact fact) {
+        return append(transaction, List.of(fact));
+    }
+
+    /** Appends one fact in the current Panache transaction, after what was changed so far. */
+    public Uni<Void> append(Fact fact) {
+        var row = prepare(fact);
+        return Panache.getSession()
+                .chain(session -> session.flush()
+                        .chain(() -> session.createNativeQuery(INSERT_BY_SESSION)
+                                .setParameter(1, row.eventId())
+                                .setParameter(2, row.topic())
+                                .setParameter(3, row.key())
+                                .setParameter(4, row.payload())
+                                .executeUpdate()))
+                .replaceWithVoid();
+    }
+
+    /** One row of the outbox. */
+    public record Row(String eventId, String topic, String key, String payload) {}
+
+    /** For a statement that inserts aggregate and fact in one round trip: the row it must insert. */
+    public Row prepare(Fact fact) {
+        return events.write(fact, RequestTrace.current());
+    }
+
+    private Tuple tuple(Fact fact) {
+        var row = prepare(fact);
+        return Tuple.of(row.eventId(), row.topic(), row.key(), row.payload());
+    }
+}

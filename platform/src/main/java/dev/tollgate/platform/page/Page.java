@@ -1,0 +1,25 @@
+package dev.tollgate.platform.page;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One page of a list, newest first: {@code {"data": […], "nextCursor": "…" | null}}. */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Page<T>(List<T> data, @Nullable String nextCursor) {
+    /** {@code ?limit=} when absent. */
+    public static final String DEFAULT_LIMIT = "20";
+
+    /** The largest {@code ?limit=}. */
+    public static final int MAX_LIMIT = 100;
+
+    /** Makes a page of at most {@code limit} rows from a query that asked for {@code limit + 1}. */
+    public static <R, T> Page<T> of(List<R> rows, int limit, Function<R, String> id, Function<R, T> view) {
+        boolean more = rows.size() > limit;
+        var shown = more ? rows.subList(0, limit) : rows;
+        return new Page<>(shown.stream().map(view).toList(), more ? Cursor.encode(id.apply(shown.getLast())) : null);
+    }
+}
