@@ -41,7 +41,8 @@ class EngineProbeTest {
 
         assertEquals(Optional.of(UnixDomainSocketAddress.of(socket)), EngineProbe.address("unix://" + socket));
         assertEquals(
-                Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 2375)), EngineProbe.address("tcp://localhost:2375"));
+                Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 2375)),
+                EngineProbe.address("tcp://localhost:2375"));
         assertEquals(Optional.empty(), EngineProbe.address("ssh://host"));
         assertEquals(Optional.empty(), EngineProbe.address("unix://" + folder.resolve("absent")));
     }
