@@ -6,13 +6,22 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Switches Quarkus' Dev Services off: {@link InfraResource} supplies the servers, in a container or embedded. Without an
- * engine they would even fail the build of the test application, which runs before any test resource does.
+ * What Quarkus must know when it builds the application under test, which is before {@link InfraResource} starts. A
+ * service's own properties win over these.
  */
-public final class NoDevServices implements ConfigSource {
+public final class TestDefaults implements ConfigSource {
 
-    private static final Map<String, String> PROPERTIES = Map.of("quarkus.devservices.enabled", "false");
     private static final int BELOW_APPLICATION_PROPERTIES = 240;
+
+    private static final Map<String, String> PROPERTIES = Map.of(
+            // InfraResource supplies the servers; without a Docker engine Dev Services would even fail the build.
+            "quarkus.devservices.enabled",
+            "false",
+            // A location must be known now, or Quarkus invents a key pair of its own; InfraResource sets the true one.
+            "tollgate.internal-jwks",
+            "file:supplied-by-InfraResource",
+            "quarkus.log.category.\"io.zonky\".level",
+            "WARN");
 
     @Override
     public Set<String> getPropertyNames() {
@@ -26,7 +35,7 @@ public final class NoDevServices implements ConfigSource {
 
     @Override
     public String getName() {
-        return "tollgate-no-dev-services";
+        return "tollgate-test-defaults";
     }
 
     @Override
