@@ -23,7 +23,7 @@ public final class Demo {
 
     /** Tells the story on a running stack; 0 only if each step did what it should. */
     public static int run(Stack stack, PrintStream out) {
-        return run(stack.gateway(), stack.inbox(), out);
+        return run(stack.gateway(), stack.mailInbox(), out);
     }
 
     static int run(URI gateway, URI inbox, PrintStream out) {
