@@ -36,7 +36,8 @@ class CrashJourneyTest {
 
     @BeforeEach
     void anIntegratorWithAnEndpoint() {
-        key = story.mintKey(story.open(story.signUp("Crash Test Exports")), "test").text("secret");
+        key = story.mintKey(story.open(story.signUp("Crash Test Exports")), "test")
+                .text("secret");
         story.subscribe(key, receiver);
     }
 
@@ -76,7 +77,9 @@ class CrashJourneyTest {
 
     private List<String> create(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> story.createIntent(key, "crash-" + i, "CRASH-" + i, "25.00").expect(201).text("id"))
+                .mapToObj(i -> story.createIntent(key, "crash-" + i, "CRASH-" + i, "25.00")
+                        .expect(201)
+                        .text("id"))
                 .toList();
     }
 
@@ -105,7 +108,8 @@ class CrashJourneyTest {
         List<String> subjects = new ArrayList<>();
         for (var fact : Facts.on(stack.kafkaBootstrap(), "payments.payment_intent")) {
             JsonNode event = JSON.readTree(fact);
-            if (event.path("type").asText().endsWith(".settled.v1") && seen.add(event.path("id").asText())) {
+            if (event.path("type").asText().endsWith(".settled.v1")
+                    && seen.add(event.path("id").asText())) {
                 subjects.add(event.path("subject").asText());
             }
         }

@@ -20,10 +20,12 @@ final class Facts {
 
     /** The same for topics whose name starts so. */
     static List<String> on(String bootstrapServers, String prefix) {
-        Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers, "group.id", "journey-" + UUID.randomUUID());
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", bootstrapServers, "group.id", "journey-" + UUID.randomUUID());
         try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
             var partitions = consumer.listTopics().entrySet().stream()
-                    .filter(topic -> topic.getKey().startsWith("tollgate." + prefix) && !topic.getKey().contains("dead_letter"))
+                    .filter(topic -> topic.getKey().startsWith("tollgate." + prefix)
+                            && !topic.getKey().contains("dead_letter"))
                     .flatMap(topic -> topic.getValue().stream())
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
@@ -31,7 +33,8 @@ final class Facts {
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
             List<String> facts = new ArrayList<>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> facts.add(record.value()));
             }
             return facts;

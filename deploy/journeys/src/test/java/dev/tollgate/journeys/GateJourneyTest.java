@@ -32,7 +32,8 @@ class GateJourneyTest {
     @Test
     void aServiceRefusesAnybodyElsesToken() {
         var session = story.open(story.signUp("Back Door Ltd"));
-        var direct = Api.anonymous(RunningStack.get().address("payments-service")).as(session.token());
+        var direct =
+                Api.anonymous(RunningStack.get().address("payments-service")).as(session.token());
 
         direct.get("/v1/payment-intents").expect(401, "InvalidJwt");
         story.api().as(session.token()).get("/v1/payment-intents").expect(200);
@@ -51,11 +52,20 @@ class GateJourneyTest {
     void oneOrganizationSeesNothingOfAnother() {
         var key = story.mintKey(story.open(story.signUp("Alpha Ltd")), "test").text("secret");
         var other = story.mintKey(story.open(story.signUp("Beta Ltd")), "test").text("secret");
-        var intent = story.createIntent(key, "alpha-1", "ALPHA-1", "50.00").expect(201).text("id");
+        var intent = story.createIntent(key, "alpha-1", "ALPHA-1", "50.00")
+                .expect(201)
+                .text("id");
 
         story.api().as(other).get("/v1/payment-intents/" + intent).expect(404, "NotFound");
         story.api().as(other).post("/v1/payment-intents/" + intent + "/cancel").expect(404, "NotFound");
-        assertEquals(0, story.api().as(other).get("/v1/payment-intents").body().path("data").size());
+        assertEquals(
+                0,
+                story.api()
+                        .as(other)
+                        .get("/v1/payment-intents")
+                        .body()
+                        .path("data")
+                        .size());
         story.createIntent(other, "alpha-1", "ALPHA-1", "50.00").expect(201);
     }
 }

@@ -43,7 +43,8 @@ class MainStoryJourneyTest {
 
         assertTrue(facts.size() > 20, "only " + facts.size() + " facts");
         facts.forEach(EventSchemas::assertValid);
-        facts.forEach(fact -> assertEquals(List.of(), SECRET.matcher(fact).results().toList(), fact));
+        facts.forEach(
+                fact -> assertEquals(List.of(), SECRET.matcher(fact).results().toList(), fact));
     }
 
     @Test

@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 /** The files of the repository that people write, without what tools make. */
 record Repo(Path root, List<Source> files) {
     private static final Set<String> MADE_BY_TOOLS = Set.of("target", ".git", ".tollgate", "node_modules", ".idea");
-    private static final Set<String> TEXT = Set.of("java", "md", "sql", "xml", "properties", "json", "sh", "html", "yaml", "yml");
+    private static final Set<String> TEXT =
+            Set.of("java", "md", "sql", "xml", "properties", "json", "sh", "html", "yaml", "yml");
+
+    private static final Pattern NO_CODE = Pattern.compile("//|/\\*|\\*|import |package ");
 
     static Repo here() {
         var root = Path.of(System.getProperty("tollgate.root", "."));
@@ -65,7 +68,9 @@ record Repo(Path root, List<Source> files) {
     }
 
     List<Source> under(String folder) {
-        return files.stream().filter(file -> file.path().startsWith(root.resolve(folder))).toList();
+        return files.stream()
+                .filter(file -> file.path().startsWith(root.resolve(folder)))
+                .toList();
     }
 
     /** One file of text. */
@@ -76,6 +81,14 @@ record Repo(Path root, List<Source> files) {
 
         int lines() {
             return (int) text.lines().count();
+        }
+
+        /** What is neither blank, a comment, an import nor the package line. */
+        int linesOfCode() {
+            return (int) text.lines()
+                    .map(String::strip)
+                    .filter(line -> !NO_CODE.matcher(line).lookingAt() && !line.isEmpty())
+                    .count();
         }
 
         boolean isMain() {

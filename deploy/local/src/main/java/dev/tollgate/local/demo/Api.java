@@ -57,8 +57,9 @@ public final class Api {
         /** This answer if its status is the one that should have come; otherwise the story ends here. */
         public Answer expect(int expected) {
             if (status != expected) {
-                throw new StoryBroken(response.request().method() + " " + response.uri().getPath() + " answered " + status
-                        + " instead of " + expected + ": " + response.body());
+                throw new StoryBroken(
+                        response.request().method() + " " + response.uri().getPath() + " answered " + status
+                                + " instead of " + expected + ": " + response.body());
             }
             return this;
         }
@@ -82,7 +83,8 @@ public final class Api {
 
     /** Posts a body; headers come as name and value in turn. */
     public Answer post(String path, Map<String, ?> body, String... headers) {
-        var request = request(path).header("content-type", "application/json").POST(BodyPublishers.ofString(json(body)));
+        var request =
+                request(path).header("content-type", "application/json").POST(BodyPublishers.ofString(json(body)));
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 

@@ -40,14 +40,17 @@ public final class Story {
     /** Signs a new organization up; its owner gets a mail. */
     public Mailbox signUp(String organizationName) {
         var address = "owner-" + UUID.randomUUID().toString().substring(0, 8) + "@acme.example";
-        api.post("/v1/organizations", Map.of("organizationName", organizationName, "email", address, "name", "Ada Owner"))
+        api.post(
+                        "/v1/organizations",
+                        Map.of("organizationName", organizationName, "email", address, "name", "Ada Owner"))
                 .expect(201);
         return mailbox(address);
     }
 
     /** Opens the mailed link. */
     public Session open(Mailbox mailbox) {
-        var session = api.post("/v1/auth/sessions/consume", Map.of("token", mailbox.openSignInLink())).expect(200);
+        var session = api.post("/v1/auth/sessions/consume", Map.of("token", mailbox.openSignInLink()))
+                .expect(200);
         return new Session(session.text("user/orgId"), session.text("token"));
     }
 
@@ -80,11 +83,16 @@ public final class Story {
                 .post(
                         "/v1/payment-intents",
                         Map.of(
-                                "externalId", externalId,
-                                "amount", amount,
-                                "currency", "USD",
-                                "buyer", Map.of("email", "buyer@globex.example", "name", "Bo Buyer", "country", "US"),
-                                "metadata", Map.of("order", externalId)),
+                                "externalId",
+                                externalId,
+                                "amount",
+                                amount,
+                                "currency",
+                                "USD",
+                                "buyer",
+                                Map.of("email", "buyer@globex.example", "name", "Bo Buyer", "country", "US"),
+                                "metadata",
+                                Map.of("order", externalId)),
                         "Idempotency-Key",
                         idempotencyKey);
     }
@@ -95,8 +103,8 @@ public final class Story {
             var intent = api.as(key).get("/v1/payment-intents/" + intentId).expect(200);
             return switch (intent.text("status")) {
                 case "settled" -> Optional.of(intent);
-                case "failed", "cancelled", "expired", "buyer_kyc_rejected" -> throw new StoryBroken(
-                        intentId + " ended as " + intent.text("status"));
+                case "failed", "cancelled", "expired", "buyer_kyc_rejected" ->
+                    throw new StoryBroken(intentId + " ended as " + intent.text("status"));
                 default -> Optional.empty();
             };
         });
@@ -104,8 +112,11 @@ public final class Story {
 
     /** Waits until the endpoint got these types about a resource, whatever else it got. */
     public List<String> awaitDelivered(WebhookReceiver receiver, String resource, String... types) {
-        return Patience.await("webhooks about " + resource, SETTLES_WITHIN, () -> Optional.of(receiver.typesAbout(resource))
-                .filter(delivered -> delivered.containsAll(List.of(types))));
+        return Patience.await(
+                "webhooks about " + resource,
+                SETTLES_WITHIN,
+                () -> Optional.of(receiver.typesAbout(resource))
+                        .filter(delivered -> delivered.containsAll(List.of(types))));
     }
 
     public Api.Answer declareProduction(Session owner) {
@@ -113,9 +124,12 @@ public final class Story {
                 .post(
                         "/v1/tenants/declare-production",
                         Map.of(
-                                "intended_use_case", "Collecting export invoices from buyers in the United States.",
-                                "expected_monthly_volume_usd", 5000,
-                                "accepted_terms", true))
+                                "intended_use_case",
+                                "Collecting export invoices from buyers in the United States.",
+                                "expected_monthly_volume_usd",
+                                5000,
+                                "accepted_terms",
+                                true))
                 .expect(202);
     }
 
@@ -130,7 +144,9 @@ public final class Story {
     }
 
     public Session switchToLive(Session owner) {
-        var live = api.as(owner.token()).post("/v1/auth/switch-mode", Map.of("mode", "live")).expect(200);
+        var live = api.as(owner.token())
+                .post("/v1/auth/switch-mode", Map.of("mode", "live"))
+                .expect(200);
         return new Session(owner.orgId(), live.text("token"));
     }
 
@@ -138,7 +154,8 @@ public final class Story {
     public Api.Answer passKyb(Session liveOwner, Api staff) {
         var owner = api.as(liveOwner.token());
         owner.post("/v1/onboarding/tos", Map.of());
-        var address = Map.of("line1", "Rua Um 1", "city", "Santos", "region", "SP", "postalCode", "11010-000", "country", "BR");
+        var address = Map.of(
+                "line1", "Rua Um 1", "city", "Santos", "region", "SP", "postalCode", "11010-000", "country", "BR");
         var submitted = owner.post(
                 "/v1/onboarding/kyb",
                 Map.of(
@@ -150,7 +167,8 @@ public final class Story {
         if (submitted.status() >= 300) {
             throw new StoryBroken("KYB was refused: " + submitted.response().body());
         }
-        staff.post("/v1/admin/kyb/" + liveOwner.orgId() + "/approve", Map.of("notes", "Register checked.")).expect(200);
+        staff.post("/v1/admin/kyb/" + liveOwner.orgId() + "/approve", Map.of("notes", "Register checked."))
+                .expect(200);
         return owner.get("/v1/onboarding/status").expect(200);
     }
 }
