@@ -48,7 +48,7 @@ class LimitsResource {
             responseCode = "403",
             description = "`InsufficientRole`: not a credential of an organization",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    Uni<LimitsView> read() {
+    public Uni<LimitsView> read() {
         var tenant = principal.tenant();
         return tenant.mode() == Mode.TEST
                 ? Uni.createFrom().item(LimitsView.test())

@@ -134,7 +134,7 @@ class ReservationResource {
             responseCode = "415",
             description = "`UnsupportedMediaType`: the body is not application/json",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    Uni<Answer> reserve(@NotNull @Valid Body body) {
+    public Uni<Answer> reserve(@NotNull @Valid Body body) {
         return reserve.run(principal.get(), body.request()).map(Answer::of);
     }
 }
