@@ -34,8 +34,8 @@ class LimitsResource {
             summary = "Where the organization stands",
             description =
                     "The organization's effective ceilings, what is reserved and committed in the current UTC day and"
-                            + " month, and when they reset. Test is never throttled. Needs any credential of the organization; no scope.")
-    @Extension(name = "x-scope", value = "none")
+                            + " month, and when they reset. Test is never throttled. Needs any credential of the organization; no scope.",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(
             responseCode = "200",
             description = "The ceilings",

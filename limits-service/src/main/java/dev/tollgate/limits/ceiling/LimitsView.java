@@ -1,5 +1,6 @@
 package dev.tollgate.limits.ceiling;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tollgate.platform.money.Money;
 import dev.tollgate.platform.principal.Mode;
 import java.time.Instant;
@@ -7,7 +8,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code GET /v1/limits} shows. */
-@Schema(name = "Limits", description = "The organization's ceilings and what stands against them, in USD.")
+@Schema(
+        name = "Limits",
+        description = "The organization's ceilings and what stands against them, in USD.",
+        requiredProperties = {"mode", "throttled", "currency"})
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record LimitsView(
         Mode mode,
 
@@ -16,23 +21,27 @@ record LimitsView(
 
         @Schema(examples = "USD") String currency,
 
-        @Schema(description = "The single transaction; null in test.") @Nullable
+        @Schema(description = "The single transaction; absent in test.") @Nullable
         PerTransaction perTx,
 
-        @Schema(description = "The current UTC day; null in test.") @Nullable
+        @Schema(description = "The current UTC day; absent in test.") @Nullable
         Window daily,
 
-        @Schema(description = "The current UTC calendar month; null in test.") @Nullable
+        @Schema(description = "The current UTC calendar month; absent in test.") @Nullable
         Window monthly) {
 
-    @Schema(name = "TransactionLimit")
+    @Schema(name = "TransactionLimit", requiredProperties = "limit")
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record PerTransaction(
-            @Schema(description = "Null where lifted.", examples = "100.00") @Nullable
+            @Schema(description = "Null where lifted.", examples = "100.00", nullable = true) @Nullable
             String limit) {}
 
-    @Schema(name = "WindowLimit")
+    @Schema(
+            name = "WindowLimit",
+            requiredProperties = {"limit", "used", "reserved", "committed", "remaining", "resetsAt"})
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record Window(
-            @Schema(description = "Null where lifted.", examples = "500.00") @Nullable
+            @Schema(description = "Null where lifted.", examples = "500.00", nullable = true) @Nullable
             String limit,
 
             @Schema(description = "What stands against the ceiling: reserved + committed.", examples = "450.00")
@@ -44,10 +53,14 @@ record LimitsView(
             @Schema(description = "Of settled payments.", examples = "400.00")
             String committed,
 
-            @Schema(description = "What still fits; null where lifted.", examples = "50.00") @Nullable
+            @Schema(description = "What still fits; null where lifted.", examples = "50.00", nullable = true) @Nullable
             String remaining,
 
-            @Schema(description = "When the window ends, UTC.", examples = "2026-05-03T00:00:00.000Z")
+            @Schema(
+                    implementation = String.class,
+                    format = "date-time",
+                    description = "When the window ends, UTC.",
+                    examples = "2026-05-03T00:00:00.000Z")
             Instant resetsAt) {}
 
     static LimitsView test() {

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** The {@code details} of the 403 {@code LimitExceeded} that the client gets, exactly (contract/limits.md). */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(name = "LimitExceededDetails", description = "Which ceiling an amount did not fit under. Amounts are in USD.")
+@Schema(
+        name = "LimitExceededDetails",
+        description = "Which ceiling an amount did not fit under. Amounts are in USD.",
+        requiredProperties = {"code", "reason", "limitType", "limit", "used", "requested", "currency", "resetsAt"})
 record DenialDetails(
         @Schema(examples = "LIMIT_EXCEEDED") String code,
 
@@ -41,6 +44,9 @@ record DenialDetails(
         @Schema(examples = "USD") String currency,
 
         @Schema(
+                implementation = String.class,
+                format = "date-time",
+                nullable = true,
                 description = "When the window ends; null for `tenant_ceiling_per_tx`.",
                 examples = "2026-05-03T00:00:00.000Z")
         @Nullable

@@ -28,11 +28,16 @@ class ReservationRepository {
             where r.org_id = $1 and r.mode = $2 and r.reference = $3
             """;
 
-    /** Opens the windows in the order in which they are locked: an insert that meets another's waits for it. */
+    /** A window that is open already is left alone, so a repeat waits for nobody; one that is not is opened day before month. */
     private static final String ARRIVE = """
             with opened as (
                 insert into usage_window (org_id, mode, period, starts_on)
-                values ($1, $2, 'day', $4), ($1, $2, 'month', $5)
+                select $1, $2, p.name, p.starts_on
+                from (values ('day', $4::date), ('month', $5::date)) as p (name, starts_on)
+                where not exists (
+                    select from usage_window w
+                    where w.org_id = $1 and w.mode = $2 and w.period = p.name and w.starts_on = p.starts_on)
+                order by p.name
                 on conflict do nothing)
             select a.*, exists (select from money_path where name = $6) as path_known
             from (values (1)) as always
@@ -90,7 +95,7 @@ class ReservationRepository {
               and exists (select from closed)
             """;
 
-    /** What is known when a request comes in, before any lock. */
+    /** What is known when a request comes in, before the windows are locked. */
     record Arrival(boolean pathKnown, @Nullable ReservationOutcome firstAnswer) {}
 
     /** Opens the windows that the reservation would count in and looks its reference and path up. */

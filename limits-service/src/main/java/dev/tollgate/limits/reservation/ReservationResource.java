@@ -74,7 +74,10 @@ class ReservationResource {
         }
     }
 
-    @Schema(name = "ReservationAnswer", description = "`reserved` with a `reservationId`, or `denied` with `details`.")
+    @Schema(
+            name = "ReservationAnswer",
+            description = "`reserved` with a `reservationId`, or `denied` with `details`.",
+            requiredProperties = "outcome")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Answer(
             @Schema(enumeration = {"reserved", "denied"}) String outcome,
@@ -97,8 +100,8 @@ class ReservationResource {
             summary = "Reserve room under the organization's ceilings",
             description = "Checks and counts a live amount in one act, before money can move. Called with the caller's"
                     + " principal, in live mode only. Idempotent by `reference`. A denial is a 200 too: the money path makes"
-                    + " the 403 `LimitExceeded` of it. Needs any credential of the organization; no scope.")
-    @Extension(name = "x-scope", value = "none")
+                    + " the 403 `LimitExceeded` of it. Needs any credential of the organization; no scope.",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(
             responseCode = "200",
             description = "Reserved or denied",
@@ -128,8 +131,7 @@ class ReservationResource {
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     @APIResponse(
             responseCode = "413",
-            description = "`PayloadTooLarge`: the body is over 1 MiB",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            description = "The body is over 1 MiB; it is refused unread")
     @APIResponse(
             responseCode = "415",
             description = "`UnsupportedMediaType`: the body is not application/json",

@@ -1,7 +1,9 @@
 package dev.tollgate.limits.ceiling;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.tollgate.limits.Books;
@@ -91,6 +93,7 @@ class LimitsApiTest {
 
         get(live)
                 .body("throttled", equalTo(false))
+                .body("perTx", hasKey("limit"))
                 .body("perTx.limit", nullValue())
                 .body("daily.limit", nullValue())
                 .body("daily.remaining", nullValue())
@@ -105,9 +108,8 @@ class LimitsApiTest {
                 .statusCode(200)
                 .body("mode", equalTo("test"))
                 .body("throttled", equalTo(false))
-                .body("perTx", nullValue())
-                .body("daily", nullValue())
-                .body("monthly", nullValue());
+                .body("$", aMapWithSize(3))
+                .body("currency", equalTo("USD"));
     }
 
     @Test

@@ -229,6 +229,11 @@ class ReservationApiTest {
                 .body("error", equalTo("UnsupportedMediaType"));
     }
 
+    @Test
+    void aBodyOfMoreThanAMebibyteIsTooLarge() {
+        post(token, body("10.00", "x".repeat(1024 * 1024))).statusCode(413).body("error", equalTo("PayloadTooLarge"));
+    }
+
     private static ValidatableResponse post(@Nullable String token, String body) {
         var request = given().contentType("application/json").body(body);
         return (token == null ? request : request.header("Authorization", "Bearer " + token))
