@@ -129,9 +129,7 @@ class ReservationResource {
             responseCode = "403",
             description = "`InsufficientRole`: not a credential of an organization",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "The body is over 1 MiB; it is refused unread")
+    @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread")
     @APIResponse(
             responseCode = "415",
             description = "`UnsupportedMediaType`: the body is not application/json",

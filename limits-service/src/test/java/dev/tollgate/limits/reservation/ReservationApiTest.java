@@ -231,7 +231,7 @@ class ReservationApiTest {
 
     @Test
     void aBodyOfMoreThanAMebibyteIsTooLarge() {
-        post(token, body("10.00", "x".repeat(1024 * 1024))).statusCode(413).body("error", equalTo("PayloadTooLarge"));
+        post(token, body("10.00", "x".repeat(1024 * 1024))).statusCode(413);
     }
 
     private static ValidatableResponse post(@Nullable String token, String body) {

@@ -14,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -150,6 +151,31 @@ class ReserveDbTest {
         assertTrue(steps.admits(org, "100.00", TestIds.next("pi")));
         assertEquals("200000/0", books.month("2026-05-01"));
         assertEquals("10000/0", books.month("2026-06-01"));
+        books.assertReconciled();
+    }
+
+    @Test
+    void aroundTheEndOfTheMonthEachReferenceCountsInOneDayAndNobodyWaitsInACircle() throws Exception {
+        List<Callable<Boolean>> racers = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            var reference = TestIds.next("pi");
+            for (var moment : List.of("2026-05-30T23:59:59Z", "2026-05-31T23:59:59Z", "2026-06-01T00:00:00Z")) {
+                racers.add(() -> {
+                    clock.set(moment);
+                    return steps.admits(org, "10.00", reference);
+                });
+            }
+            racers.add(() -> {
+                steps.release(org, reference);
+                return true;
+            });
+        }
+        Collections.shuffle(racers);
+
+        var answers = Steps.race(racers);
+
+        assertFalse(answers.contains(false)); // 30 times 10.00 fits, on whatever days
+        assertEquals(30, books.count("reserved") + books.count("released"));
         books.assertReconciled();
     }
 
