@@ -37,8 +37,8 @@ public class JwksResource {
     @Operation(
             summary = "The public keys of session tokens",
             description =
-                    "A JWK Set (RFC 7517), RS256. A key stays listed until its last token has expired. Needs no credential and no scope.")
-    @Extension(name = "x-scope", value = "none")
+                    "A JWK Set (RFC 7517), RS256. A key stays listed until its last token has expired. Needs no credential and no scope.",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(
             responseCode = "200",
             description = "The keys; may be cached for five minutes.",

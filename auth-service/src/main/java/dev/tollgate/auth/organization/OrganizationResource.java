@@ -63,8 +63,8 @@ public class OrganizationResource {
     @Operation(
             summary = "Sign an organization up",
             description =
-                    "Makes the organization with its first user as owner and mails a sign-in link. An address that is already registered gets a sign-in mail instead; the answer is the same. Needs no credential and no scope.")
-    @Extension(name = "x-scope", value = "none")
+                    "Makes the organization with its first user as owner and mails a sign-in link. An address that is already registered gets a sign-in mail instead; the answer is the same. Needs no credential and no scope.",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(
             responseCode = "201",
             description = "A mail is on its way.",
@@ -76,6 +76,14 @@ public class OrganizationResource {
     @APIResponse(
             responseCode = "401",
             description = "`AuthenticationRequired`, `InvalidJwt`: the request did not come through the gateway.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "413",
+            description = "`PayloadTooLarge`",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "415",
+            description = "`UnsupportedMediaType`",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     public Uni<RestResponse<Sent>> signUp(@Valid @NotNull Request request) {
         return organizations

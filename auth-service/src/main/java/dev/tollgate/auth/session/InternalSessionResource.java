@@ -81,8 +81,8 @@ public class InternalSessionResource {
     @Operation(
             summary = "Whose a session token is, right now",
             description =
-                    "Internal: asked by the gateway on each request with a session token. Needs the group `service`; no scope.")
-    @Extension(name = "x-scope", value = "none")
+                    "Internal: asked by the gateway on each request with a session token. Needs the group `service`; no scope.",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(
             responseCode = "200",
             description = "`resolved` with whose it is, `expired` past its end, `refused` for everything else.",
@@ -98,6 +98,14 @@ public class InternalSessionResource {
     @APIResponse(
             responseCode = "403",
             description = "`InsufficientRole`: not a process of Tollgate.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "413",
+            description = "`PayloadTooLarge`",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "415",
+            description = "`UnsupportedMediaType`",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     public Uni<Answer> resolve(@Valid @NotNull Request request) {
         return resolveSession.resolve(request.token()).map(Answer::of);

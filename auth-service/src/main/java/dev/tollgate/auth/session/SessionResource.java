@@ -115,8 +115,8 @@ public class SessionResource {
     @Operation(
             summary = "Exchange a sign-in token for a session",
             description =
-                    "The session is a Bearer token for 12 hours, in test mode. A token works once, for 15 minutes. Needs no credential and no scope.")
-    @Extension(name = "x-scope", value = "none")
+                    "The session is a Bearer token for 12 hours, in test mode. A token works once, for 15 minutes. Needs no credential and no scope.",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(
             responseCode = "200",
             description = "Signed in.",
@@ -129,6 +129,14 @@ public class SessionResource {
             responseCode = "401",
             description = "`InvalidJwt`: the token was used, has expired, or never existed.",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "413",
+            description = "`PayloadTooLarge`",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "415",
+            description = "`UnsupportedMediaType`",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     public Uni<RestResponse<Answer>> consume(@Valid @NotNull ConsumeRequest request) {
         return startSession.start(new Secret(request.token())).map(SessionResource::uncached);
     }
@@ -138,8 +146,8 @@ public class SessionResource {
     @Operation(
             summary = "Get a token of this session for a mode",
             description =
-                    "The session stays the same and ends when it would have ended; the token used here keeps working for its own mode. Needs a dashboard session; no scope.")
-    @Extension(name = "x-scope", value = "none")
+                    "The session stays the same and ends when it would have ended; the token used here keeps working for its own mode. Needs a dashboard session; no scope.",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(
             responseCode = "200",
             description = "A token for that mode.",
@@ -165,6 +173,14 @@ public class SessionResource {
             responseCode = "504",
             description = "`UpstreamTimeout`: the same, after waiting.",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "413",
+            description = "`PayloadTooLarge`",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "415",
+            description = "`UnsupportedMediaType`",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     public Uni<RestResponse<Answer>> switchMode(@Valid @NotNull SwitchRequest request) {
         var caller = principal.get();
         var sessionId = caller.sessionId();
@@ -181,8 +197,8 @@ public class SessionResource {
     @Operation(
             summary = "Sign out",
             description =
-                    "Ends the session and all its tokens, on the next request. Needs a dashboard session; no scope.")
-    @Extension(name = "x-scope", value = "none")
+                    "Ends the session and all its tokens, on the next request. Needs a dashboard session; no scope.",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(responseCode = "204", description = "Signed out.")
     @APIResponse(
             responseCode = "401",

@@ -53,8 +53,8 @@ public class SignInResource {
     @Operation(
             summary = "Ask for a sign-in link",
             description =
-                    "Mails a link that works once and for 15 minutes. The answer is the same whether or not the address is known. Limited per address and per client. Needs no credential and no scope.")
-    @Extension(name = "x-scope", value = "none")
+                    "Mails a link that works once and for 15 minutes. The answer is the same whether or not the address is known. Limited per address and per client. Needs no credential and no scope.",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(
             responseCode = "200",
             description = "If somebody has this address, a mail is on its way.",
@@ -84,6 +84,14 @@ public class SignInResource {
                         description = "Which limit it is.",
                         schema = @Schema(implementation = String.class))
             },
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "413",
+            description = "`PayloadTooLarge`",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "415",
+            description = "`UnsupportedMediaType`",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     public Uni<Response> signIn(
             @Valid @NotNull Request request,

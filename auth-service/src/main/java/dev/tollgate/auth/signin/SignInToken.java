@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 class SignInToken {
     static final Duration LIFETIME = Duration.ofMinutes(15);
     private static final int BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     @Id
     private String hash;
@@ -49,9 +48,9 @@ class SignInToken {
         this.expiresAt = now.plus(LIFETIME);
     }
 
-    static Secret random() {
+    static Secret random(SecureRandom random) {
         byte[] bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
+        random.nextBytes(bytes);
         return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
