@@ -1,6 +1,7 @@
 package dev.tollgate.keys.apikey;
 
 import dev.tollgate.keys.hash.SaltedHash;
+import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.Tenant;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -57,6 +58,11 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, String> {
                 .firstResult();
     }
 
+    /** One key within reach; every other is a {@code NotFound}. */
+    Uni<ApiKey> getWithin(Reach reach, String id) {
+        return findWithin(reach, id).map(ApiKeyRepository::orNotFound);
+    }
+
     /** Up to {@code count} keys of a tenant, older than the id {@code before}, newest first. */
     Uni<List<ApiKey>> findOlderThan(Tenant tenant, String before, boolean includeRevoked, int count) {
         return find(
@@ -78,6 +84,13 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, String> {
                         reach.orgId(),
                         reach.modeNames())
                 .map(updated -> updated == 1);
+    }
+
+    private static ApiKey orNotFound(@Nullable ApiKey key) {
+        if (key == null) {
+            throw Problem.notFound();
+        }
+        return key;
     }
 
     private static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {

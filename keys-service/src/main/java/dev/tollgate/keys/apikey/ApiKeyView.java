@@ -22,12 +22,17 @@ record ApiKeyView(
         String keyPrefix,
 
         boolean testMode,
-        @Schema(description = "Empty: unrestricted.", examples = "[\"payment_intents:write\"]") List<String> scopes,
+
+        @Schema(description = "Empty: unrestricted.", examples = "[\"payment_intents:write\"]")
+        List<String> scopes,
+
         @Nullable Instant lastUsedAt,
         @Nullable Instant revokedAt,
         Instant createdAt,
 
-        @Schema(description = "Present where the key was given an end.") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        @Schema(description = "Present where the key was given an end.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
         Instant expiresAt) {
 
     Mode mode() {

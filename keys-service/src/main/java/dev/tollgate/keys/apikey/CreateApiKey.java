@@ -53,8 +53,8 @@ class CreateApiKey {
 
     Uni<Outcome> execute(Principal caller, ApiKeyOrder order) {
         new Issuer(caller).require(order);
-        return sessions.inTenant(order.tenant(), () -> refuseToOutlive(caller, order)
-                        .chain(() -> earlier(order)))
+        return sessions.inTenant(
+                        order.tenant(), () -> refuseToOutlive(caller, order).chain(() -> earlier(order)))
                 .chain(earlier -> earlier != null
                         ? Uni.createFrom().item(new Outcome.Replayed(earlier.view()))
                         : refuseUnapproved(order).chain(() -> insert(caller, order)));
@@ -90,10 +90,12 @@ class CreateApiKey {
         var text = ApiKeyText.mint(order.tenant().mode());
         var key = ApiKey.issue(order, text, caller.actorId(), clock.instant());
         return transactions
-                .inTenant(order.tenant(), transaction -> keys.insert(transaction, key, SaltedHash.of(text.secret()))
-                        .call(inserted -> inserted
-                                ? outbox.append(transaction, key.created())
-                                : Uni.createFrom().voidItem()))
+                .inTenant(
+                        order.tenant(),
+                        transaction -> keys.insert(transaction, key, SaltedHash.of(text.secret()))
+                                .call(inserted -> inserted
+                                        ? outbox.append(transaction, key.created())
+                                        : Uni.createFrom().voidItem()))
                 .chain(inserted -> inserted
                         ? Uni.createFrom().item(new Outcome.Created(IssuedApiKey.of(key.view(), text)))
                         : first(order));

@@ -1,7 +1,6 @@
 package dev.tollgate.keys.apikey;
 
 import dev.tollgate.platform.db.Sessions;
-import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.Principal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,10 +18,7 @@ class FindApiKey {
 
     Uni<ApiKeyView> execute(Principal caller, String id) {
         var reach = Reach.of(caller);
-        return sessions.inTenant(caller.requireTenant(), () -> keys.findWithin(reach, id))
-                .onItem()
-                .ifNull()
-                .failWith(Problem::notFound)
+        return sessions.inTenant(caller.requireTenant(), () -> keys.getWithin(reach, id))
                 .map(ApiKey::view);
     }
 }

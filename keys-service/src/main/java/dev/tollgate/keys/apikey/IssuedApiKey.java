@@ -23,12 +23,17 @@ record IssuedApiKey(
         @Schema(examples = "ERP integration") String name,
         @Schema(examples = "pk_live_4fJq8ZrT1xWc6BvN0sKd") String keyPrefix,
         boolean testMode,
-        @Schema(description = "Empty: unrestricted.", examples = "[\"payment_intents:write\"]") List<String> scopes,
+
+        @Schema(description = "Empty: unrestricted.", examples = "[\"payment_intents:write\"]")
+        List<String> scopes,
+
         @Nullable Instant lastUsedAt,
         @Nullable Instant revokedAt,
         Instant createdAt,
 
-        @Schema(description = "Present where the key was given an end.") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        @Schema(description = "Present where the key was given an end.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
         Instant expiresAt,
 
         @Schema(

@@ -26,13 +26,17 @@ record NewApiKey(
         @Nullable
         String name,
 
-        @Schema(enumeration = {"test", "live"}, description = "Required, unless `environment` says it.")
-        @Pattern(regexp = "test|live", message = "must be \"test\" or \"live\"")
+        @Schema(
+                enumeration = {"test", "live"},
+                description = "Required, unless `environment` says it.")
+        @Pattern(regexp = "test|live", message = NewApiKey.TEST_OR_LIVE)
         @Nullable
         String mode,
 
-        @Schema(enumeration = {"test", "live"}, description = "Another name for `mode`.")
-        @Pattern(regexp = "test|live", message = "must be \"test\" or \"live\"")
+        @Schema(
+                enumeration = {"test", "live"},
+                description = "Another name for `mode`.")
+        @Pattern(regexp = "test|live", message = NewApiKey.TEST_OR_LIVE)
         @Nullable
         String environment,
 
@@ -44,6 +48,7 @@ record NewApiKey(
                 description = "When the key ends: RFC 3339 with an offset, in the future. Omitted: never.")
         @Nullable
         String expiresAt) {
+    static final String TEST_OR_LIVE = "must be \"test\" or \"live\"";
     private static final int LAST_YEAR = 9999;
 
     /** What is asked for, if the rest of it is valid too; else a {@code ValidationError} with all that is wrong. */

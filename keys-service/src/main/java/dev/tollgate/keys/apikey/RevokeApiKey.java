@@ -1,7 +1,6 @@
 package dev.tollgate.keys.apikey;
 
 import dev.tollgate.platform.db.Sessions;
-import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.principal.Principal;
 import io.smallrye.mutiny.Uni;
@@ -25,13 +24,12 @@ class RevokeApiKey {
 
     Uni<Void> execute(Principal caller, String id) {
         var reach = Reach.of(caller);
-        return sessions.inTenant(caller.requireTenant(), () -> keys.revoke(reach, id, clock.instant())
-                .chain(revoked -> keys.findWithin(reach, id)
-                        .onItem()
-                        .ifNull()
-                        .failWith(Problem::notFound)
-                        .chain(key -> revoked
-                                ? outbox.append(key.revoked())
-                                : Uni.createFrom().voidItem())));
+        return sessions.inTenant(
+                caller.requireTenant(),
+                () -> keys.revoke(reach, id, clock.instant())
+                        .chain(revoked -> keys.getWithin(reach, id)
+                                .chain(key -> revoked
+                                        ? outbox.append(key.revoked())
+                                        : Uni.createFrom().voidItem())));
     }
 }

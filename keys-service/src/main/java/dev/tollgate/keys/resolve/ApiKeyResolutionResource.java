@@ -81,7 +81,8 @@ class ApiKeyResolutionResource {
     @Operation(
             operationId = "resolveApiKey",
             summary = "Resolve a presented API key",
-            description = "Unknown, wrong secret, wrong mode, expired and revoked are one answer, at one cost. Needs the group `service`.",
+            description =
+                    "Unknown, wrong secret, wrong mode, expired and revoked are one answer, at one cost. Needs the group `service`.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(
             responseCode = "200",

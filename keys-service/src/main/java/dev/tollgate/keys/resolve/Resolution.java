@@ -5,7 +5,11 @@ import java.util.List;
 
 /** What a presented key turned out to be. Why it was refused is nobody's business, not even the gateway's. */
 sealed interface Resolution {
-    /** @param scopes empty for an unrestricted key */
+    /**
+     * It is this key.
+     *
+     * @param scopes empty for an unrestricted key
+     */
     record Resolved(String keyId, Tenant tenant, List<String> scopes) implements Resolution {}
 
     record Refused() implements Resolution {}
