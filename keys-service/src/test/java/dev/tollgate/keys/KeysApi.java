@@ -21,17 +21,17 @@ public final class KeysApi {
         return as(TestTokens.user(org, "owner", "test"));
     }
 
-    public static Response create(String token, Map<String, ?> body) {
+    public static Response createKey(String token, Map<String, ?> body) {
         return as(token).body(body).post("/v1/api-keys");
     }
 
-    public static Response create(String token, String idempotencyKey, Map<String, ?> body) {
+    public static Response createKey(String token, String idempotencyKey, Map<String, ?> body) {
         return as(token).header("Idempotency-Key", idempotencyKey).body(body).post("/v1/api-keys");
     }
 
     /** A key that an owner made. */
     public static JsonPath created(String org, Map<String, ?> body) {
-        return create(TestTokens.user(org, "owner", "test"), body)
+        return createKey(TestTokens.user(org, "owner", "test"), body)
                 .then()
                 .statusCode(201)
                 .extract()

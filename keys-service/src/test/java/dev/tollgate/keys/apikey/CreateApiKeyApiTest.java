@@ -1,7 +1,7 @@
 package dev.tollgate.keys.apikey;
 
 import static dev.tollgate.keys.KeysApi.as;
-import static dev.tollgate.keys.KeysApi.create;
+import static dev.tollgate.keys.KeysApi.createKey;
 import static dev.tollgate.keys.KeysApi.owner;
 import static dev.tollgate.keys.KeysApi.resolve;
 import static io.restassured.RestAssured.given;
@@ -45,7 +45,7 @@ class CreateApiKeyApiTest {
     void ownerGetsTheKeyInTheContractsShape() {
         var body = Map.of("name", "ERP integration", "mode", "test", "scopes", List.of("payment_intents:write"));
 
-        var created = create(TestTokens.user(org, "owner", "test"), body)
+        var created = createKey(TestTokens.user(org, "owner", "test"), body)
                 .then()
                 .statusCode(201)
                 .body(
@@ -79,7 +79,9 @@ class CreateApiKeyApiTest {
 
     @Test
     void adminMayCreateAndEnvironmentIsAnotherNameOfMode() {
-        create(TestTokens.user(org, "admin", "test"), Map.of("name", "ERP", "environment", "test", "scopes", List.of()))
+        createKey(
+                        TestTokens.user(org, "admin", "test"),
+                        Map.of("name", "ERP", "environment", "test", "scopes", List.of()))
                 .then()
                 .statusCode(201)
                 .body("testMode", equalTo(true))
@@ -89,7 +91,7 @@ class CreateApiKeyApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"member", "viewer"})
     void otherRolesMayNot(String role) {
-        create(TestTokens.user(org, role, "test"), TEST_KEY)
+        createKey(TestTokens.user(org, role, "test"), TEST_KEY)
                 .then()
                 .statusCode(403)
                 .body("error", equalTo("InsufficientRole"));
@@ -97,9 +99,12 @@ class CreateApiKeyApiTest {
 
     @Test
     void staffAgentsAndStrangersMayNot() {
-        create(TestTokens.staff(), TEST_KEY).then().statusCode(403).body("error", equalTo("InsufficientRole"));
-        create(TestTokens.agent(org, "test"), TEST_KEY).then().statusCode(403).body("error", equalTo("FORBIDDEN"));
-        create(TestTokens.anonymous(), TEST_KEY)
+        createKey(TestTokens.staff(), TEST_KEY).then().statusCode(403).body("error", equalTo("InsufficientRole"));
+        createKey(TestTokens.agent(org, "test"), TEST_KEY)
+                .then()
+                .statusCode(403)
+                .body("error", equalTo("FORBIDDEN"));
+        createKey(TestTokens.anonymous(), TEST_KEY)
                 .then()
                 .statusCode(401)
                 .body("error", equalTo("AuthenticationRequired"));
@@ -110,13 +115,13 @@ class CreateApiKeyApiTest {
                 .statusCode(401)
                 .body("error", equalTo("AuthenticationRequired"));
         for (var token : TestTokens.refused(org, "test")) {
-            create(token, TEST_KEY).then().statusCode(401).body("error", equalTo("InvalidJwt"));
+            createKey(token, TEST_KEY).then().statusCode(401).body("error", equalTo("InvalidJwt"));
         }
     }
 
     @Test
     void keyWithoutTheScopeMayNotAndIsToldWhichOneItLacks() {
-        create(TestTokens.apiKey(org, "test", "invoices:read"), TEST_KEY)
+        createKey(TestTokens.apiKey(org, "test", "invoices:read"), TEST_KEY)
                 .then()
                 .statusCode(403)
                 .body("error", equalTo("InsufficientScope"))
@@ -128,44 +133,53 @@ class CreateApiKeyApiTest {
     void keyGivesWhatItHas() {
         var holder = TestTokens.apiKey(org, "test", "api_keys:write", "invoices:read");
 
-        create(holder, Map.of("name", "ERP", "mode", "test", "scopes", List.of("invoices:read")))
+        createKey(holder, Map.of("name", "ERP", "mode", "test", "scopes", List.of("invoices:read")))
                 .then()
                 .statusCode(201);
-        create(TestTokens.apiKey(org, "test"), TEST_KEY).then().statusCode(201).body("scopes", empty());
+        createKey(TestTokens.apiKey(org, "test"), TEST_KEY)
+                .then()
+                .statusCode(201)
+                .body("scopes", empty());
     }
 
     @Test
     void keyNeverGivesMoreThanItHas() {
         var holder = TestTokens.apiKey(org, "test", "api_keys:write", "invoices:read");
 
-        create(holder, Map.of("name", "ERP", "mode", "test", "scopes", List.of("invoices:read", "invoices:write")))
+        createKey(holder, Map.of("name", "ERP", "mode", "test", "scopes", List.of("invoices:read", "invoices:write")))
                 .then()
                 .statusCode(403)
                 .body("error", equalTo("InsufficientScope"))
                 .body("details.required", equalTo("invoices:write"))
                 .body("details.granted", contains("api_keys:write", "invoices:read"));
-        create(holder, TEST_KEY)
+        createKey(holder, TEST_KEY)
                 .then()
                 .statusCode(403)
                 .body("error", equalTo("InsufficientScope"))
                 .body("details.required", equalTo("*"));
         OnboardingServer.says(org, "production_approved");
-        create(TestTokens.apiKey(org, "test"), LIVE_KEY).then().statusCode(403).body("error", equalTo("FORBIDDEN"));
-        create(TestTokens.apiKey(org, "live"), TEST_KEY).then().statusCode(403).body("error", equalTo("FORBIDDEN"));
+        createKey(TestTokens.apiKey(org, "test"), LIVE_KEY)
+                .then()
+                .statusCode(403)
+                .body("error", equalTo("FORBIDDEN"));
+        createKey(TestTokens.apiKey(org, "live"), TEST_KEY)
+                .then()
+                .statusCode(403)
+                .body("error", equalTo("FORBIDDEN"));
     }
 
     @Test
     void keyThatEndsGivesNoneThatOutlivesIt() {
         var end = Instant.now().plusSeconds(3_600);
-        var issuer = create(
+        var issuer = createKey(
                         TestTokens.user(org, "owner", "test"),
                         Map.of("name", "CI", "mode", "test", "expiresAt", end.toString()))
                 .jsonPath()
                 .getString("id");
         var token = TestTokens.apiKeyWithId(issuer, org, "test");
 
-        create(token, TEST_KEY).then().statusCode(403).body("error", equalTo("FORBIDDEN"));
-        create(
+        createKey(token, TEST_KEY).then().statusCode(403).body("error", equalTo("FORBIDDEN"));
+        createKey(
                         token,
                         Map.of(
                                 "name",
@@ -176,7 +190,7 @@ class CreateApiKeyApiTest {
                                 end.plusSeconds(1).toString()))
                 .then()
                 .statusCode(403);
-        create(
+        createKey(
                         token,
                         Map.of(
                                 "name",
@@ -193,13 +207,13 @@ class CreateApiKeyApiTest {
     void sessionOfEitherModeMakesKeysOfBoth() {
         OnboardingServer.says(org, "production_approved");
 
-        create(TestTokens.user(org, "owner", "test"), LIVE_KEY)
+        createKey(TestTokens.user(org, "owner", "test"), LIVE_KEY)
                 .then()
                 .statusCode(201)
                 .body("testMode", equalTo(false))
                 .body("keyPrefix", matchesPattern("pk_live_[0-9A-Za-z]{20}"));
-        create(TestTokens.user(org, "owner", "live"), TEST_KEY).then().statusCode(201);
-        create(TestTokens.apiKey(org, "live"), LIVE_KEY).then().statusCode(201);
+        createKey(TestTokens.user(org, "owner", "live"), TEST_KEY).then().statusCode(201);
+        createKey(TestTokens.apiKey(org, "live"), LIVE_KEY).then().statusCode(201);
     }
 
     @ParameterizedTest
@@ -207,39 +221,39 @@ class CreateApiKeyApiTest {
     void liveKeyOfAnUnapprovedOrganizationIsRefused(String status) {
         OnboardingServer.says(org, status);
 
-        create(TestTokens.user(org, "owner", "test"), LIVE_KEY)
+        createKey(TestTokens.user(org, "owner", "test"), LIVE_KEY)
                 .then()
                 .statusCode(403)
                 .body("error", equalTo("FORBIDDEN"))
                 .body("details.productionAccessStatus", equalTo(status));
-        create(TestTokens.userWithLiveBlocked(org, "owner"), LIVE_KEY)
+        createKey(TestTokens.userWithLiveBlocked(org, "owner"), LIVE_KEY)
                 .then()
                 .statusCode(403)
                 .body("error", equalTo("FORBIDDEN"));
-        create(TestTokens.userWithLiveBlocked(org, "owner"), TEST_KEY).then().statusCode(201);
+        createKey(TestTokens.userWithLiveBlocked(org, "owner"), TEST_KEY).then().statusCode(201);
     }
 
     @Test
     void liveKeyIsRefusedWhileOnboardingHasNoAnswer() {
         OnboardingServer.says(org, OnboardingServer.FAILS);
-        create(TestTokens.user(org, "owner", "test"), LIVE_KEY)
+        createKey(TestTokens.user(org, "owner", "test"), LIVE_KEY)
                 .then()
                 .statusCode(503)
                 .body("error", equalTo("UpstreamUnavailable"));
 
         OnboardingServer.says(org, OnboardingServer.HANGS);
-        create(TestTokens.user(org, "owner", "test"), LIVE_KEY)
+        createKey(TestTokens.user(org, "owner", "test"), LIVE_KEY)
                 .then()
                 .statusCode(504)
                 .body("error", equalTo("UpstreamTimeout"));
-        create(TestTokens.user(org, "owner", "test"), TEST_KEY).then().statusCode(201);
+        createKey(TestTokens.user(org, "owner", "test"), TEST_KEY).then().statusCode(201);
     }
 
     @Test
     void endIsShownAndKept() {
         var end = Instant.now().plusSeconds(3_600).toString();
 
-        create(
+        createKey(
                         TestTokens.user(org, "owner", "test"),
                         Map.of("name", "CI", "mode", "test", "expiresAt", end.replace("Z", "+00:00")))
                 .then()
@@ -285,7 +299,7 @@ class CreateApiKeyApiTest {
 
     @Test
     void secretIsNeverSeenAgain() {
-        var key = create(TestTokens.user(org, "owner", "test"), TEST_KEY).jsonPath();
+        var key = createKey(TestTokens.user(org, "owner", "test"), TEST_KEY).jsonPath();
 
         owner(org).get("/v1/api-keys/" + key.getString("id")).then().body("$", not(hasKey("secret")));
         owner(org).get("/v1/api-keys").then().body("data[0]", allOf(hasKey("id"), not(hasKey("secret"))));
@@ -293,7 +307,7 @@ class CreateApiKeyApiTest {
     }
 
     private void invalid(Map<String, ?> body, String violation) {
-        create(TestTokens.user(org, "owner", "test"), body)
+        createKey(TestTokens.user(org, "owner", "test"), body)
                 .then()
                 .statusCode(400)
                 .body("error", equalTo("ValidationError"))

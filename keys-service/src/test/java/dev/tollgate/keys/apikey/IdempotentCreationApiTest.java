@@ -1,6 +1,6 @@
 package dev.tollgate.keys.apikey;
 
-import static dev.tollgate.keys.KeysApi.create;
+import static dev.tollgate.keys.KeysApi.createKey;
 import static dev.tollgate.keys.KeysApi.revoke;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -40,14 +40,14 @@ class IdempotentCreationApiTest {
 
     @Test
     void replayReturnsTheKeyWithoutItsSecretWhateverTheBodySays() {
-        var first = create(token, repeat, TEST_KEY)
+        var first = createKey(token, repeat, TEST_KEY)
                 .then()
                 .statusCode(201)
                 .header("Idempotency-Replayed", nullValue())
                 .extract()
                 .jsonPath();
 
-        create(token, repeat, Map.of("name", "Another", "mode", "test"))
+        createKey(token, repeat, Map.of("name", "Another", "mode", "test"))
                 .then()
                 .statusCode(200)
                 .header("Idempotency-Replayed", "true")
@@ -58,30 +58,33 @@ class IdempotentCreationApiTest {
 
     @Test
     void replayShowsTheKeyAsItIsNow() {
-        var id = create(token, repeat, TEST_KEY).jsonPath().getString("id");
+        var id = createKey(token, repeat, TEST_KEY).jsonPath().getString("id");
         revoke(token, id).then().statusCode(204);
 
-        create(token, repeat, TEST_KEY).then().statusCode(200).body("revokedAt", notNullValue());
+        createKey(token, repeat, TEST_KEY).then().statusCode(200).body("revokedAt", notNullValue());
     }
 
     @Test
     void replayOfALiveKeyNeedsNobodyElse() {
         OnboardingServer.says(org, "production_approved");
-        var id =
-                create(token, repeat, LIVE_KEY).then().statusCode(201).extract().path("id");
+        var id = createKey(token, repeat, LIVE_KEY)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
         OnboardingServer.says(org, OnboardingServer.FAILS);
 
-        create(token, repeat, LIVE_KEY).then().statusCode(200).body("id", equalTo(id));
+        createKey(token, repeat, LIVE_KEY).then().statusCode(200).body("id", equalTo(id));
     }
 
     @Test
     void keyOfTheOtherModeAndOfAnotherOrganizationIsAnotherKey() {
         var stranger = TestIds.next("org");
         OnboardingServer.says(org, "production_approved");
-        var id = create(token, repeat, TEST_KEY).jsonPath().getString("id");
+        var id = createKey(token, repeat, TEST_KEY).jsonPath().getString("id");
 
-        create(token, repeat, LIVE_KEY).then().statusCode(201).body("id", not(equalTo(id)));
-        create(TestTokens.user(stranger, "owner", "test"), repeat, TEST_KEY)
+        createKey(token, repeat, LIVE_KEY).then().statusCode(201).body("id", not(equalTo(id)));
+        createKey(TestTokens.user(stranger, "owner", "test"), repeat, TEST_KEY)
                 .then()
                 .statusCode(201)
                 .body("id", not(equalTo(id)));
@@ -90,25 +93,25 @@ class IdempotentCreationApiTest {
     @Test
     void withoutAKeyEveryRequestCreates() {
         assertNotEquals(
-                create(token, TEST_KEY).jsonPath().getString("id"),
-                create(token, TEST_KEY).jsonPath().getString("id"));
+                createKey(token, TEST_KEY).jsonPath().getString("id"),
+                createKey(token, TEST_KEY).jsonPath().getString("id"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "schlüssel"})
     void keyThatIsNotVisibleAsciiIsRefused(String malformed) {
-        create(token, malformed, TEST_KEY).then().statusCode(400).body("error", equalTo("ValidationError"));
+        createKey(token, malformed, TEST_KEY).then().statusCode(400).body("error", equalTo("ValidationError"));
     }
 
     @Test
     void keyThatIsTooLongIsRefused() {
-        create(token, "k".repeat(255), TEST_KEY).then().statusCode(201);
-        create(token, "k".repeat(256), TEST_KEY).then().statusCode(400);
+        createKey(token, "k".repeat(255), TEST_KEY).then().statusCode(201);
+        createKey(token, "k".repeat(256), TEST_KEY).then().statusCode(400);
     }
 
     @Test
     void ofRacingRequestsOneCreatesAndAllGetThatKey() throws Exception {
-        var answers = Concurrently.times(12, () -> create(token, repeat, TEST_KEY));
+        var answers = Concurrently.times(12, () -> createKey(token, repeat, TEST_KEY));
 
         var ids = answers.stream().map(answer -> answer.path("id")).distinct().toList();
         assertEquals(1, ids.size());
@@ -124,7 +127,7 @@ class IdempotentCreationApiTest {
 
     /** A fact of a later key shows that all earlier ones were carried. */
     private void onlyOneFact(String id) {
-        var later = create(token, TEST_KEY).jsonPath().getString("id");
+        var later = createKey(token, TEST_KEY).jsonPath().getString("id");
         try (var facts = FactsOnKafka.of("tollgate.keys.api_key.v1")) {
             facts.await(id, 1);
             facts.await(later, 1);
