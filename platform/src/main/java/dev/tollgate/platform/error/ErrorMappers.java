@@ -78,6 +78,13 @@ public class ErrorMappers {
                 causedBy(unreachable, TimeoutException.class) != null ? Upstream.timeout() : Upstream.unavailable());
     }
 
+    /** How the REST client says that a service took longer than its read timeout. */
+    @ServerExceptionMapper
+    public Response late(TimeoutException unanswered) {
+        LOG.warn("a service did not answer in time", unanswered);
+        return problem(Upstream.timeout());
+    }
+
     @ServerExceptionMapper
     public Response http(WebApplicationException framework) {
         if (framework.getCause() instanceof JsonParseException
