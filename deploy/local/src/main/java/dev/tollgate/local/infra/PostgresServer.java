@@ -1,0 +1,168 @@
+package dev.tollgate.local.infra;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A PostgreSQL server of its own in a fresh folder, with the database that {@link DatabaseBootstrap} makes. It listens on
+ * 127.0.0.1 only, asks every role for its password, and is stopped and its folder removed by {@link #close()}, or by
+ * the end of this JVM. After a {@code kill -9} of this JVM it runs on: {@code postmaster.pid} in the folder names it.
+ */
+public final class PostgresServer implements AutoCloseable {
+
+    /** Where it listens. */
+    public static final String HOST = "127.0.0.1";
+
+    private static final String SUPERUSER = "postgres";
+    private static final Duration START_WITHIN = Duration.ofSeconds(60);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+
+    /** What a commit promises. */
+    public enum Durability {
+        /** As in production: a commit survives a crash of the machine. */
+        SYNCED("on"),
+        /** For tests: fast, and the folder is worthless after a crash. */
+        THROWAWAY("off");
+
+        private final String sync;
+
+        Durability(String sync) {
+            this.sync = sync;
+        }
+    }
+
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final EmbeddedPostgres server;
+    private final Path folder;
+    private final String superuserPassword;
+
+    private PostgresServer(EmbeddedPostgres server, Path folder, String superuserPassword) {
+        this.server = server;
+        this.folder = folder;
+        this.superuserPassword = superuserPassword;
+    }
+
+    /**
+     * Starts a server and makes the database.
+     *
+     * @param folder absent or empty; the caller's alone
+     * @param port free port of the loopback address
+     */
+    public static PostgresServer start(Path folder, int port, Durability durability, DatabasePasswords passwords) {
+        try {
+            Files.createDirectories(folder);
+            var server = new PostgresServer(startServer(folder, port, durability), folder, passwords.superuser());
+            try {
+                DatabaseBootstrap.run(HOST, port, SUPERUSER, "", passwords);
+                server.askForPasswords();
+                return server;
+            } catch (SQLException | IOException | RuntimeException e) {
+                server.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the new PostgreSQL server refused its first statements", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start PostgreSQL in " + folder, e);
+        }
+    }
+
+    private static EmbeddedPostgres startServer(Path folder, int port, Durability durability) throws IOException {
+        var binaries = PrivateTemp.folder().resolve("postgres");
+        Files.createDirectories(binaries);
+        System.setProperty("ot.epg.working-dir", binaries.toString());
+        var builder = EmbeddedPostgres.builder()
+                .setDataDirectory(folder)
+                .setCleanDataDirectory(true)
+                .setPort(port)
+                .setPGStartupWait(START_WITHIN)
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .setServerConfig("listen_addresses", HOST)
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("password_encryption", "scram-sha-256")
+                .setServerConfig("timezone", "UTC")
+                .setServerConfig("max_connections", "300")
+                .setServerConfig("fsync", durability.sync)
+                .setServerConfig("full_page_writes", durability.sync)
+                .setServerConfig("synchronous_commit", durability.sync);
+        // Parallel first runs must not unpack into one folder at once.
+        try (var lock = FileChannel.open(
+                        binaries.resolveSibling("postgres.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var held = lock.lock()) {
+            assert held.isValid();
+            return builder.start();
+        }
+    }
+
+    private void askForPasswords() throws SQLException, IOException {
+        try (var connection = DatabaseBootstrap.connect(HOST, port(), "postgres", SUPERUSER, "");
+                var statement = connection.createStatement()) {
+            statement.execute("alter role postgres password '" + superuserPassword + "'");
+            Files.writeString(folder.resolve("pg_hba.conf"), "host all all " + HOST + "/32 scram-sha-256\n");
+            statement.execute("select pg_reload_conf()");
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /** The process id of the postmaster. */
+    public long pid() {
+        try (var lines = Files.lines(folder.resolve("postmaster.pid"))) {
+            return lines.findFirst().map(String::strip).map(Long::parseLong).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL in " + folder + " does not run", e);
+        }
+    }
+
+    /** A connection of the superuser to the database {@code tollgate}; the caller closes it. */
+    public Connection connectAsSuperuser() throws SQLException {
+        return DatabaseBootstrap.connect(HOST, port(), DatabaseBootstrap.DATABASE, SUPERUSER, superuserPassword);
+    }
+
+    /** A connection of one role to the database {@code tollgate}; the caller closes it. */
+    public Connection connectAs(String role, String password) throws SQLException {
+        return DatabaseBootstrap.connect(HOST, port(), DatabaseBootstrap.DATABASE, role, password);
+    }
+
+    /** Stops the server; when this returns its process is gone. Once closed, does nothing. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        var postmaster = Files.exists(folder.resolve("postmaster.pid"))
+                ? ProcessHandle.of(pid())
+                : Optional.<ProcessHandle>empty();
+        try {
+            server.close();
+            if (postmaster.isPresent()) {
+                // pg_ctl returns when the pid file is gone, a moment before the process is.
+                postmaster.get().onExit().get(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot stop PostgreSQL in " + folder, e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("PostgreSQL in " + folder + " does not end", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
