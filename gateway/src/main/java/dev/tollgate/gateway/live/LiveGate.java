@@ -22,6 +22,8 @@ public class LiveGate {
     }
 
     /**
+     * Decides in which mode a request runs. Fails with 503 {@code UpstreamUnavailable} if that can't be known now.
+     *
      * @param caller in the credential's own mode
      * @param requested by {@code X-Environment}; only sessions are heard
      * @param rule of the route
