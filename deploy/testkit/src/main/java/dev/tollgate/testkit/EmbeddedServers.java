@@ -20,8 +20,20 @@ record EmbeddedServers() implements Servers {
     @Override
     public TestDatabase startPostgres() {
         var passwords = DatabasePasswords.sharedByServices();
+        var folder = temporaryFolder("postgres");
         var server = PostgresServer.start(
-                temporaryFolder("postgres"), FreePort.any(), PostgresServer.Durability.THROWAWAY, passwords);
+                folder.resolve("data"),
+                folder.resolve("postgres.log"),
+                FreePort.any(),
+                PostgresServer.Durability.THROWAWAY,
+                passwords);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            server.close();
+                            delete(folder);
+                        },
+                        "postgres-stop"));
         var roles = passwords.of(DatabaseBootstrap.SERVICES.getFirst());
         return new TestDatabase(
                 PostgresServer.HOST,

@@ -3,7 +3,6 @@ package dev.tollgate.platform.error;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -52,11 +51,6 @@ public class ErrorMappers {
 
     @ServerExceptionMapper
     public Response authenticationFailed(AuthenticationFailedException bad) {
-        return problem(Problem.of(ErrorCode.INVALID_JWT, "The token is not valid here."));
-    }
-
-    @ServerExceptionMapper
-    public Response authentication(AuthenticationException bad) {
         return problem(Problem.of(ErrorCode.INVALID_JWT, "The token is not valid here."));
     }
 

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A PostgreSQL server of its own in a fresh folder, with the database that {@link DatabaseBootstrap} makes. It listens on
- * 127.0.0.1 only, asks every role for its password, and is stopped and its folder removed by {@link #close()}, or by
- * the end of this JVM. After a {@code kill -9} of this JVM it runs on: {@code postmaster.pid} in the folder names it.
+ * 127.0.0.1 only, asks every role for its password, and is stopped and its folder removed by {@link #close()}.
+ * Without that it outlives this JVM: {@code postmaster.pid} in the folder names it.
  */
 public final class PostgresServer implements AutoCloseable {
 
@@ -59,12 +59,14 @@ public final class PostgresServer implements AutoCloseable {
      * Starts a server and makes the database.
      *
      * @param folder absent or empty; the caller's alone
+     * @param log the file that takes what the server has to say
      * @param port free port of the loopback address
      */
-    public static PostgresServer start(Path folder, int port, Durability durability, DatabasePasswords passwords) {
+    public static PostgresServer start(
+            Path folder, Path log, int port, Durability durability, DatabasePasswords passwords) {
         try {
             Files.createDirectories(folder);
-            var server = new PostgresServer(startServer(folder, port, durability), folder, passwords.superuser());
+            var server = new PostgresServer(startServer(folder, log, port, durability), folder, passwords.superuser());
             try {
                 DatabaseBootstrap.run(HOST, port, SUPERUSER, "", passwords);
                 server.askForPasswords();
@@ -80,15 +82,19 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres startServer(Path folder, int port, Durability durability) throws IOException {
+    private static EmbeddedPostgres startServer(Path folder, Path log, int port, Durability durability)
+            throws IOException {
         var binaries = PrivateTemp.folder().resolve("postgres");
         Files.createDirectories(binaries);
         System.setProperty("ot.epg.working-dir", binaries.toString());
         var builder = EmbeddedPostgres.builder()
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(true)
+                .setRegisterShutdownHook(false)
                 .setPort(port)
                 .setPGStartupWait(START_WITHIN)
+                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
