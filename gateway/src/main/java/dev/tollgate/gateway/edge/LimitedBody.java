@@ -48,7 +48,7 @@ final class LimitedBody implements ReadStream<Buffer> {
                         ? null
                         : done -> {
                             if (!isTooLong()) {
-                                end.handle(done);
+                                end.handle(null);
                             }
                         });
         return this;

@@ -13,56 +13,17 @@ import java.util.Set;
  * is dropped (contract/credentials.md, Resolution), then what the gateway itself says is set. The list is documented in README.md.
  */
 final class RequestHeaders {
-    static final Set<String> DROPPED = Set.of(
-            "authorization",
-            "baggage",
-            "cf-connecting-ip",
-            "connection",
-            "cookie",
-            "cookie2",
-            "expect",
-            "forwarded",
-            "http2-settings",
-            "keep-alive",
-            "max-forwards",
-            "te",
-            "trailer",
-            "true-client-ip",
-            "upgrade",
-            "via");
+    private static final Set<String> DROPPED = words("""
+            authorization baggage cf-connecting-ip connection cookie cookie2 expect forwarded
+            http2-settings keep-alive max-forwards te trailer true-client-ip upgrade via
+            """);
 
-    static final List<String> DROPPED_PREFIXES = List.of(
-            "proxy-",
-            "x-account",
-            "x-actor",
-            "x-agent",
-            "x-api-key",
-            "x-auth",
-            "x-client-",
-            "x-cluster-",
-            "x-environment",
-            "x-envoy-",
-            "x-forwarded",
-            "x-group",
-            "x-http-method",
-            "x-internal",
-            "x-live",
-            "x-merchant",
-            "x-method",
-            "x-mode",
-            "x-org",
-            "x-original",
-            "x-principal",
-            "x-real-ip",
-            "x-remote",
-            "x-rewrite",
-            "x-role",
-            "x-scope",
-            "x-session",
-            "x-staff",
-            "x-tenant",
-            "x-tollgate",
-            "x-user");
+    private static final Set<String> DROPPED_PREFIXES = words("""
+            proxy- x-account x-actor x-agent x-api-key x-auth x-client- x-cluster- x-environment
+            x-envoy- x-forwarded x-group x-http-method x-internal x-live x-merchant x-method x-mode
+            x-org x-original x-principal x-real-ip x-remote x-rewrite x-role x-scope x-session
+            x-staff x-tenant x-tollgate x-user
+            """);
 
     private RequestHeaders() {}
 
@@ -84,5 +45,9 @@ final class RequestHeaders {
     static boolean isDropped(String header) {
         var name = header.toLowerCase(Locale.ROOT).replace('_', '-');
         return DROPPED.contains(name) || DROPPED_PREFIXES.stream().anyMatch(name::startsWith);
+    }
+
+    private static Set<String> words(String list) {
+        return Set.of(list.strip().split("\\s+"));
     }
 }
