@@ -2,6 +2,7 @@ package dev.tollgate.gateway.upstream;
 
 import dev.tollgate.gateway.principal.Caller;
 import dev.tollgate.gateway.principal.InternalTokens;
+import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.error.Upstream;
 import dev.tollgate.platform.http.RequestTrace;
 import io.vertx.core.Future;
@@ -54,7 +55,9 @@ public class InternalApi {
                         : Future.failedFuture(failure))
                 .map(reader)
                 .recover(failure -> {
-                    LOG.warnf("%s has no answer: %s", service.wire(), failure.toString());
+                    if (!(failure instanceof Problem)) {
+                        LOG.warnf("%s has no answer: %s", service.wire(), failure.toString());
+                    }
                     return Future.failedFuture(Upstream.unavailable());
                 });
     }
