@@ -19,11 +19,7 @@ import java.util.concurrent.Executors;
 /** A service as the gateway sees it: a real server on a port of its own, which answers as told and remembers what arrived. */
 final class FakeService {
     /** A request as it reached the service. */
-    record Arrived(String method, String uri, Headers headers, byte[] body) {
-        String text() {
-            return new String(body, StandardCharsets.UTF_8);
-        }
-
+    record Arrived(String method, String uri, Headers headers, String text) {
         String bearer() {
             return headers.getFirst("Authorization").substring("Bearer ".length());
         }
@@ -103,9 +99,9 @@ final class FakeService {
             answer.handle(exchange);
             return;
         }
-        byte[] body = exchange.getRequestBody().readAllBytes();
+        var text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         arrived.add(new Arrived(
-                exchange.getRequestMethod(), exchange.getRequestURI().toString(), exchange.getRequestHeaders(), body));
+                exchange.getRequestMethod(), exchange.getRequestURI().toString(), exchange.getRequestHeaders(), text));
         if (answer == null) {
             reply(exchange, 200, "{}");
         } else {
