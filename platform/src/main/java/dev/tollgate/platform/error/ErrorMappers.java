@@ -3,6 +3,7 @@ package dev.tollgate.platform.error;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -61,6 +62,12 @@ public class ErrorMappers {
 
     @ServerExceptionMapper
     public Response json(JsonMappingException broken) {
+        return problem(unreadable(broken));
+    }
+
+    /** Said once more for this subtype, because Quarkus brings a mapper of its own for it. */
+    @ServerExceptionMapper
+    public Response mismatch(MismatchedInputException broken) {
         return problem(unreadable(broken));
     }
 

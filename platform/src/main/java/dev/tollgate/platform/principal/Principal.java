@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param role of a dashboard session, else null
  * @param scopes what an API key or agent holds; null means unrestricted
  * @param liveBlocked whether a live request was put into test because the organization may not go live
+ * @param sessionId the dashboard session behind a user or staff request, else null
  */
 public record Principal(
         ActorType actor,
@@ -19,7 +20,8 @@ public record Principal(
         @Nullable Tenant tenant,
         @Nullable Role role,
         @Nullable Set<String> scopes,
-        boolean liveBlocked) {
+        boolean liveBlocked,
+        @Nullable String sessionId) {
 
     /** The tenant of a request on a route that only an organization's credentials reach. */
     public Tenant requireTenant() {

@@ -51,7 +51,8 @@ public class PrincipalAugmentor implements SecurityIdentityAugmentor {
                     org == null ? null : new Tenant(org, Mode.parse(token.<String>getClaim("mode"))),
                     role == null ? null : Role.parse(role),
                     scopes(token.getClaim("scopes")),
-                    Boolean.TRUE.equals(blocked));
+                    Boolean.TRUE.equals(blocked),
+                    token.getClaim("sid"));
         } catch (RuntimeException malformed) {
             throw new AuthenticationFailedException("not an internal principal", malformed);
         }

@@ -1,0 +1,42 @@
+package dev.tollgate.journeys;
+
+import dev.tollgate.local.demo.Story;
+import dev.tollgate.local.stack.Ports;
+import dev.tollgate.local.stack.Stack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The one stack of this JVM, on free ports and in a folder of its own; it ends with the JVM. */
+final class RunningStack {
+    private static @Nullable Stack stack;
+
+    private RunningStack() {}
+
+    static synchronized Stack get() {
+        var running = stack;
+        if (running == null) {
+            var environment = new HashMap<>(System.getenv());
+            environment.put("TOLLGATE_HOME", home().toString());
+            running = Stack.start(Path.of(System.getProperty("tollgate.root")), environment, Ports.free(), System.out);
+            stack = running;
+        }
+        return running;
+    }
+
+    static Story story() {
+        return new Story(get().gateway(), get().mailInbox());
+    }
+
+    /** Below {@code target}, so that a failed run's logs can be read. */
+    private static Path home() {
+        try {
+            return Files.createDirectories(Path.of("target", "stack")).toAbsolutePath();
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+}

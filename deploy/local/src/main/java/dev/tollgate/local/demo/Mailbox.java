@@ -1,0 +1,49 @@
+package dev.tollgate.local.demo;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+/** The mail of one address, read as its owner would: wait for the mail, open the link. */
+public final class Mailbox {
+    private static final Pattern LINK_TOKEN = Pattern.compile("[?&]token=([A-Za-z0-9_-]+)");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Api inbox;
+    private final String address;
+    private final Set<String> read = new HashSet<>();
+
+    /** @param inbox where the local mail server shows what it took */
+    public Mailbox(URI inbox, String address) {
+        this.inbox = Api.anonymous(inbox);
+        this.address = address;
+    }
+
+    public String address() {
+        return address;
+    }
+
+    /** The token in the link of the newest mail that was not opened yet; waits for one to come. */
+    public String openSignInLink() {
+        return Patience.await("a sign-in mail to " + address, PATIENCE, this::nextToken);
+    }
+
+    private Optional<String> nextToken() {
+        var messages = inbox.get("/api/messages?to=" + URLEncoder.encode(address, StandardCharsets.UTF_8))
+                .expect(200)
+                .body()
+                .path("data");
+        return StreamSupport.stream(messages.spliterator(), false)
+                .filter(message -> read.add(message.path("id").asText()))
+                .map(message -> LINK_TOKEN.matcher(message.path("text").asText()))
+                .filter(link -> link.find())
+                .map(link -> link.group(1))
+                .findFirst();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.tollgate.local.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One application as a process: started again and again with the same command and environment. */
+final class ApplicationProcess {
+
+    private static final Duration READY_WITHIN = Duration.ofMinutes(3);
+    private static final Duration ASK_EVERY = Duration.ofMillis(100);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+    private static final int LOG_TAIL_LINES = 30;
+
+    private final String name;
+    private final ProcessBuilder builder;
+    private final URI ready;
+    private final Path log;
+    private Process process;
+
+    private ApplicationProcess(String name, ProcessBuilder builder, URI ready, Path log) {
+        this.name = name;
+        this.builder = builder;
+        this.ready = ready;
+        this.log = log;
+        this.process = spawn(name, builder);
+    }
+
+    /** Starts it, and returns before it is ready. */
+    static ApplicationProcess start(
+            String name, List<String> command, Map<String, String> environment, URI ready, Path log) {
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        // The launcher's own settings are none of the applications' business.
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("TOLLGATE_"));
+        builder.environment().putAll(environment);
+        return new ApplicationProcess(name, builder, ready, log);
+    }
+
+    /** Starts it again after its end; does nothing while it runs. */
+    void startAgain() {
+        if (!process.isAlive()) {
+            process = spawn(name, builder);
+        }
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /**
+     * Returns when it says that it is ready.
+     *
+     * @throws StartRefused with the end of its log when it ends, or is not ready within three minutes
+     */
+    void awaitReady(HttpClient http) throws InterruptedException {
+        var deadline = System.nanoTime() + READY_WITHIN.toNanos();
+        while (!isReady(http)) {
+            if (!process.isAlive()) {
+                throw new StartRefused("The " + name + " ended with exit code " + process.exitValue()
+                        + " instead of starting. The end of " + log + ":\n" + logTail());
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new StartRefused("The " + name + " was not ready within " + READY_WITHIN.toMinutes()
+                        + " minutes. The end of " + log + ":\n" + logTail());
+            }
+            Thread.sleep(ASK_EVERY);
+        }
+    }
+
+    private boolean isReady(HttpClient http) throws InterruptedException {
+        try {
+            var question = HttpRequest.newBuilder(ready).timeout(ANSWER_WITHIN).build();
+            return http.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private String logTail() {
+        try {
+            var lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size()));
+        } catch (IOException e) {
+            return "(unreadable: " + e.getMessage() + ")";
+        }
+    }
+
+    private static Process spawn(String name, ProcessBuilder builder) {
+        try {
+            var process = builder.start();
+            process.getOutputStream().close();
+            return process;
+        } catch (IOException e) {
+            throw new StartRefused("Cannot start the " + name + ": " + e.getMessage());
+        }
+    }
+}
