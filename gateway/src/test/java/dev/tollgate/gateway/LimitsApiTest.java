@@ -9,12 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.testkit.TestIds;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -29,10 +27,8 @@ class LimitsApiTest {
     private static final String ROUTE = "/v1/payment-intents";
     private static final int PATIENCE_SECONDS = 20;
 
+    @SuppressWarnings("NullAway.Init") // set by BehindTheGate
     Services services;
-
-    @TestHTTPResource("/")
-    URI gateway;
 
     private String key = "";
 
@@ -94,7 +90,7 @@ class LimitsApiTest {
                 reached.complete(false);
             }
         });
-        try (var client = new RawConnection(gateway.getPort())) {
+        try (var client = new RawConnection()) {
             client.send(post("Transfer-Encoding: chunked"));
             client.write("100000\r\n" + "x".repeat(1 << 20) + "\r\n1\r\nx\r\n");
             var response = client.response();
@@ -106,7 +102,7 @@ class LimitsApiTest {
 
     @Test
     void clientThatGoesOnSendingIsCutOff() throws IOException {
-        try (var client = new RawConnection(gateway.getPort())) {
+        try (var client = new RawConnection()) {
             client.send(post("Content-Length: 1048577")).write("x");
             assertEquals(413, client.response().status());
             assertTrue(client.isClosed());
@@ -154,7 +150,7 @@ class LimitsApiTest {
     @ValueSource(
             strings = {"application/json", "application/json;charset=UTF-8", "Application/JSON; charset=\"utf-8\""})
     void jsonInUtf8Passes(String type) throws IOException {
-        try (var client = new RawConnection(gateway.getPort())) {
+        try (var client = new RawConnection()) {
             client.send(
                     "POST " + ROUTE + " HTTP/1.1",
                     "Host: x",
@@ -215,7 +211,7 @@ class LimitsApiTest {
     }
 
     private void refused(int status, String code, String... lines) throws IOException {
-        try (var client = new RawConnection(gateway.getPort())) {
+        try (var client = new RawConnection()) {
             var response = client.send(lines).response();
             var envelope = new JsonObject(response.body());
             assertEquals(status, response.status());

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LiveApiTest {
     private static final String INTENTS = "/v1/payment-intents";
 
+    @SuppressWarnings("NullAway.Init") // set by BehindTheGate
     Services services;
 
     private final String org = TestIds.next("org");

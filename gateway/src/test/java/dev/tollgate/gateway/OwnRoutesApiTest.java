@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(BehindTheGate.class)
 class OwnRoutesApiTest {
+    @SuppressWarnings("NullAway.Init") // set by BehindTheGate
     Services services;
 
     @AfterEach

@@ -15,11 +15,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.testkit.TestIds;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -37,10 +35,8 @@ class ProxyApiTest {
     private static final String ROUTE = "/v1/payment-intents";
     private static final int PATIENCE_SECONDS = 20;
 
+    @SuppressWarnings("NullAway.Init") // set by BehindTheGate
     Services services;
-
-    @TestHTTPResource("/")
-    URI gateway;
 
     private final String org = TestIds.next("org");
     private String key = "";
@@ -241,7 +237,7 @@ class ProxyApiTest {
             exchange.getResponseBody().write(zipped);
             exchange.close();
         });
-        try (var client = new RawConnection(gateway.getPort())) {
+        try (var client = new RawConnection()) {
             var head = client.send(
                             "GET " + ROUTE + " HTTP/1.1", "Host: x", "Accept-Encoding: gzip", "X-API-Key: " + key)
                     .readUntil("\r\n\r\n");
@@ -264,7 +260,7 @@ class ProxyApiTest {
             exchange.getResponseBody().write("data: second\n\n".getBytes(StandardCharsets.UTF_8));
             exchange.getResponseBody().flush();
         });
-        try (var client = new RawConnection(gateway.getPort())) {
+        try (var client = new RawConnection()) {
             client.send("GET /pay/abc HTTP/1.1", "Host: x").readUntil("data: first\n\n");
             seen.countDown();
             client.readUntil("data: second\n\n");
@@ -279,7 +275,7 @@ class ProxyApiTest {
             exchange.getRequestBody().readAllBytes();
             reply(exchange, 201, "{}");
         });
-        try (var client = new RawConnection(gateway.getPort())) {
+        try (var client = new RawConnection()) {
             client.send(post("Transfer-Encoding: chunked")).write("5\r\n{\"a\":\r\n");
             assertEquals("{\"a\":", first.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
             assertEquals(201, client.write("2\r\n1}\r\n0\r\n\r\n").response().status());
@@ -291,7 +287,7 @@ class ProxyApiTest {
         var body = "\"" + "x".repeat((1 << 20) - 2) + "\"";
         withKey().contentType("application/json").body(body).post(ROUTE).then().statusCode(200);
         assertEquals(body, services.payments.last().text());
-        try (var client = new RawConnection(gateway.getPort())) {
+        try (var client = new RawConnection()) {
             client.send(post("Transfer-Encoding: chunked")).write("100000\r\n" + body + "\r\n0\r\n\r\n");
             assertEquals(200, client.response().status());
         }
@@ -300,7 +296,7 @@ class ProxyApiTest {
 
     @Test
     void expectationIsMetByTheGateway() throws IOException {
-        try (var client = new RawConnection(gateway.getPort())) {
+        try (var client = new RawConnection()) {
             client.send(post("Content-Length: 2", "Expect: 100-continue"));
             assertTrue(client.readUntil("\r\n\r\n").startsWith("HTTP/1.1 100 "));
             assertEquals(200, client.write("{}").response().status());
@@ -311,7 +307,7 @@ class ProxyApiTest {
 
     @Test
     void refusedRequestIsNotToldToContinue() throws IOException {
-        try (var client = new RawConnection(gateway.getPort())) {
+        try (var client = new RawConnection()) {
             client.send(
                     "POST " + ROUTE + " HTTP/1.1",
                     "Host: x",
@@ -361,7 +357,7 @@ class ProxyApiTest {
             exchange.getResponseBody().flush();
             exchange.close();
         });
-        try (var client = new RawConnection(gateway.getPort())) {
+        try (var client = new RawConnection()) {
             client.send("GET " + ROUTE + " HTTP/1.1", "Host: x", "X-API-Key: " + key)
                     .readUntil("half");
             assertTrue(client.isClosed());
@@ -370,7 +366,7 @@ class ProxyApiTest {
 
     @Test
     void connectionServesOneRequestAfterAnother() throws IOException {
-        try (var client = new RawConnection(gateway.getPort())) {
+        try (var client = new RawConnection()) {
             assertEquals(
                     404,
                     client.send("GET /v1/unknown HTTP/1.1", "Host: x")
@@ -394,7 +390,7 @@ class ProxyApiTest {
     }
 
     private RawConnection.Response exchange(String... lines) throws IOException {
-        try (var client = new RawConnection(gateway.getPort())) {
+        try (var client = new RawConnection()) {
             return client.send(lines).response();
         }
     }

@@ -1,5 +1,6 @@
 package dev.tollgate.gateway;
 
+import io.restassured.RestAssured;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,8 +16,8 @@ final class RawConnection implements AutoCloseable {
 
     private final Socket socket;
 
-    RawConnection(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    RawConnection() throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
         socket.setSoTimeout(PATIENCE_MILLIS);
     }
 

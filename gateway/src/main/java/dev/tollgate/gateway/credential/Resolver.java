@@ -1,11 +1,12 @@
 package dev.tollgate.gateway.credential;
 
-import dev.tollgate.gateway.principal.Caller;
 import dev.tollgate.gateway.upstream.InternalApi;
 import dev.tollgate.gateway.upstream.Service;
 import dev.tollgate.platform.credential.ApiKeyText;
 import dev.tollgate.platform.crypto.Secret;
+import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.Mode;
+import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Role;
 import dev.tollgate.platform.principal.Tenant;
 import io.vertx.core.Future;
@@ -54,8 +55,14 @@ public class Resolver {
                 if (tenant.mode() != written) {
                     throw new IllegalArgumentException("a key of the other mode");
                 }
-                yield new Resolution.Resolved(
-                        Caller.apiKey(required(answer, "keyId"), tenant, scopes(answer.getJsonArray("scopes"))));
+                yield new Resolution.Resolved(new Principal(
+                        ActorType.API_KEY,
+                        required(answer, "keyId"),
+                        tenant,
+                        null,
+                        scopes(answer.getJsonArray("scopes")),
+                        false,
+                        null));
             }
             case "refused" -> new Resolution.Refused(CredentialProblem.refusedKey());
             default -> throw new IllegalArgumentException("an unknown outcome");
@@ -71,12 +78,20 @@ public class Resolver {
         };
     }
 
-    private static Caller person(JsonObject answer) {
+    private static Principal person(JsonObject answer) {
         String userId = required(answer, "userId");
         String sessionId = required(answer, "sessionId");
         return switch (required(answer, "actor")) {
-            case "user" -> Caller.user(userId, tenant(answer), Role.parse(required(answer, "role")), sessionId);
-            case "staff" -> Caller.staff(userId, sessionId);
+            case "user" ->
+                new Principal(
+                        ActorType.USER,
+                        userId,
+                        tenant(answer),
+                        Role.parse(required(answer, "role")),
+                        null,
+                        false,
+                        sessionId);
+            case "staff" -> new Principal(ActorType.STAFF, userId, null, null, null, false, sessionId);
             default -> throw new IllegalArgumentException("an unknown actor");
         };
     }

@@ -4,10 +4,11 @@ import dev.tollgate.gateway.credential.Resolution;
 import dev.tollgate.gateway.credential.Resolver;
 import dev.tollgate.gateway.live.LiveGate;
 import dev.tollgate.gateway.live.Verdict;
-import dev.tollgate.gateway.principal.Caller;
 import dev.tollgate.gateway.principal.InternalTokens;
+import dev.tollgate.gateway.principal.WithoutCredential;
 import dev.tollgate.gateway.route.Route;
 import dev.tollgate.gateway.route.RouteTable;
+import dev.tollgate.platform.principal.Principal;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -74,28 +75,28 @@ public class Entrance {
         boolean hasBody = Admission.checkBody(request);
         return route.needsCredential()
                 ? resolver.resolve(request.headers()).compose(resolution -> switch (resolution) {
-                    case Resolution.Resolved(Caller caller) -> enter(request, route, hasBody, caller);
+                    case Resolution.Resolved(Principal resolved) -> enter(request, route, hasBody, resolved);
                     case Resolution.Refused refused -> Future.failedFuture(refused.problem());
                 })
-                : goOn(request, route, hasBody, Caller.ANONYMOUS);
+                : goOn(request, route, hasBody, WithoutCredential.ANONYMOUS);
     }
 
-    private Future<Void> enter(HttpServerRequest request, Route route, boolean hasBody, Caller caller) {
-        return liveGate.decide(caller, RequestedMode.of(caller, request.headers()), route.live())
+    private Future<Void> enter(HttpServerRequest request, Route route, boolean hasBody, Principal resolved) {
+        return liveGate.decide(resolved, RequestedMode.of(resolved, request.headers()), route.live())
                 .compose(verdict -> {
-                    RequestedMode.announce(verdict.caller(), request.response());
+                    RequestedMode.announce(verdict.principal(), request.response());
                     return switch (verdict) {
-                        case Verdict.Granted granted -> goOn(request, route, hasBody, granted.caller());
+                        case Verdict.Granted granted -> goOn(request, route, hasBody, granted.principal());
                         case Verdict.Denied denied -> Future.failedFuture(denied.problem());
                     };
                 });
     }
 
-    private Future<Void> goOn(HttpServerRequest request, Route route, boolean hasBody, Caller caller) {
+    private Future<Void> goOn(HttpServerRequest request, Route route, boolean hasBody, Principal principal) {
         if (route.service() == null) {
-            return own.context(request, caller);
+            return own.context(request, principal);
         }
-        forwarding.forward(request, hasBody, route.service(), tokens.of(caller));
+        forwarding.forward(request, hasBody, route.service(), tokens.of(principal));
         return Future.succeededFuture();
     }
 

@@ -1,7 +1,6 @@
 package dev.tollgate.gateway.edge;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tollgate.gateway.principal.Caller;
 import dev.tollgate.gateway.principal.SigningKey;
 import dev.tollgate.gateway.upstream.InternalApi;
 import dev.tollgate.gateway.upstream.Service;
@@ -9,6 +8,7 @@ import dev.tollgate.platform.error.ErrorCode;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.Mode;
+import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Role;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.Future;
@@ -52,8 +52,7 @@ class OwnRoutes {
 
             boolean liveBlocked) {
 
-        static Context of(Caller caller) {
-            var principal = caller.principal();
+        static Context of(Principal principal) {
             var tenant = principal.tenant();
             return new Context(
                     tenant == null ? null : tenant.orgId(),
@@ -78,8 +77,8 @@ class OwnRoutes {
         };
     }
 
-    Future<Void> context(HttpServerRequest request, Caller caller) {
-        return send(request, json.json(Context.of(caller)));
+    Future<Void> context(HttpServerRequest request, Principal principal) {
+        return send(request, json.json(Context.of(principal)));
     }
 
     /** Ready while each of those is that a request can't be let in without. */

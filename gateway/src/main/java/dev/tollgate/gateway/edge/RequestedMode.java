@@ -1,8 +1,8 @@
 package dev.tollgate.gateway.edge;
 
-import dev.tollgate.gateway.principal.Caller;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.Mode;
+import dev.tollgate.platform.principal.Principal;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +15,9 @@ final class RequestedMode {
     private RequestedMode() {}
 
     /** What a session asked for, or null. An API key's mode is its prefix and staff have none: from them it is not even read. */
-    static @Nullable Mode of(Caller caller, MultiMap headers) {
+    static @Nullable Mode of(Principal principal, MultiMap headers) {
         var values = headers.getAll(HEADER);
-        if (values.isEmpty() || !caller.isSession() || caller.principal().tenant() == null) {
+        if (values.isEmpty() || principal.sessionId() == null || principal.tenant() == null) {
             return null;
         }
         return switch (String.join(",", values)) {
@@ -28,12 +28,12 @@ final class RequestedMode {
     }
 
     /** Tells the mode that the request runs in; staff run in none. */
-    static void announce(Caller caller, HttpServerResponse response) {
-        var tenant = caller.principal().tenant();
+    static void announce(Principal principal, HttpServerResponse response) {
+        var tenant = principal.tenant();
         if (tenant != null) {
             response.putHeader(HEADER, tenant.mode().wire());
         }
-        if (caller.principal().liveBlocked()) {
+        if (principal.liveBlocked()) {
             response.putHeader(BLOCKED_HEADER, "true");
         }
     }

@@ -1,20 +1,20 @@
 package dev.tollgate.gateway.live;
 
-import dev.tollgate.gateway.principal.Caller;
 import dev.tollgate.platform.error.ErrorCode;
 import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.principal.Principal;
 import java.util.Map;
 
 /** In which mode a request runs, or that it does not. */
 public sealed interface Verdict {
-    /** The caller as the request runs, or would have run. */
-    Caller caller();
+    /** Who the request runs as, or would have run as. */
+    Principal principal();
 
-    /** Go on as this caller. */
-    record Granted(Caller caller) implements Verdict {}
+    /** Go on as this principal. */
+    record Granted(Principal principal) implements Verdict {}
 
     /** Not without {@code production_approved}. */
-    record Denied(Caller caller, String productionAccessStatus) implements Verdict {
+    record Denied(Principal principal, String productionAccessStatus) implements Verdict {
         public Problem problem() {
             return Problem.of(
                     ErrorCode.FORBIDDEN,

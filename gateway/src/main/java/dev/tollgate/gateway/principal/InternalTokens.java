@@ -1,6 +1,8 @@
 package dev.tollgate.gateway.principal;
 
+import dev.tollgate.platform.principal.Groups;
 import dev.tollgate.platform.principal.Principal;
+import dev.tollgate.platform.principal.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +19,7 @@ import org.jose4j.lang.JoseException;
 
 /**
  * Signs the internal principal (docs/reference/service-interfaces.md). Signing costs more than all the rest of a request, so a token is
- * used again for the same caller during the first half of its life; the second half is left for the request that it went out with.
+ * used again for the same principal during the first half of its life; the second half is left for the request that it went out with.
  *
  * <p>The memory is keyed by what the token says, never by a credential, and is asked only after a credential has been resolved for this
  * very request: forgetting all of it, or nothing, changes no decision.
@@ -35,14 +37,14 @@ public class InternalTokens {
 
     private final SigningKey key;
     private final Clock clock;
-    private final Map<Caller, Minted> minted;
+    private final Map<Principal, Minted> minted;
 
     InternalTokens(SigningKey key, Clock clock) {
         this.key = key;
         this.clock = clock;
         this.minted = Collections.synchronizedMap(new LinkedHashMap<>() {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Caller, Minted> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Principal, Minted> eldest) {
                 return size() > REMEMBERED || !eldest.getValue().isFresh(clock.instant());
             }
         });
@@ -54,26 +56,26 @@ public class InternalTokens {
         }
     }
 
-    /** A token for {@code caller} with at least 15 seconds to live. */
-    public String of(Caller caller) {
+    /** A token for {@code principal} with at least 15 seconds to live. */
+    public String of(Principal principal) {
         var now = clock.instant();
-        var known = minted.get(caller);
+        var known = minted.get(principal);
         if (known != null && known.isFresh(now)) {
             return known.token();
         }
-        var token = sign(caller, now);
-        minted.remove(caller); // put again it is the youngest, so that the map stays in the order of age
-        minted.put(caller, new Minted(now, token));
+        var token = sign(principal, now);
+        minted.remove(principal); // put again it is the youngest, so that the map stays in the order of age
+        minted.put(principal, new Minted(now, token));
         return token;
     }
 
-    private String sign(Caller caller, Instant now) {
+    private String sign(Principal principal, Instant now) {
         var token = new JsonWebSignature();
         token.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
         token.setHeader("typ", "JWT");
         token.setKeyIdHeaderValue(key.pair().getKeyId());
         token.setKey(key.pair().getRsaPrivateKey());
-        token.setPayload(claims(caller, now).toJson());
+        token.setPayload(claims(principal, now).toJson());
         try {
             return token.getCompactSerialization();
         } catch (JoseException unsigned) {
@@ -81,8 +83,7 @@ public class InternalTokens {
         }
     }
 
-    private static JwtClaims claims(Caller caller, Instant now) {
-        Principal principal = caller.principal();
+    private static JwtClaims claims(Principal principal, Instant now) {
         var claims = new JwtClaims();
         claims.setIssuer(ISSUER);
         claims.setAudience(AUDIENCE);
@@ -90,7 +91,7 @@ public class InternalTokens {
         claims.setExpirationTime(NumericDate.fromMilliseconds(now.plus(LIFETIME).toEpochMilli()));
         claims.setSubject(principal.actorId());
         claims.setStringClaim("actor", principal.actor().wire());
-        claims.setStringListClaim("groups", caller.groups());
+        claims.setStringListClaim("groups", groups(principal));
         if (principal.tenant() != null) {
             claims.setStringClaim("org", principal.tenant().orgId());
             claims.setStringClaim("mode", principal.tenant().mode().wire());
@@ -104,9 +105,20 @@ public class InternalTokens {
         if (principal.liveBlocked()) {
             claims.setClaim("live_blocked", true);
         }
-        if (caller.sessionId() != null) {
-            claims.setStringClaim("sid", caller.sessionId());
+        if (principal.sessionId() != null) {
+            claims.setStringClaim("sid", principal.sessionId());
         }
         return claims;
+    }
+
+    /** What Quarkus checks in the services. */
+    private static List<String> groups(Principal principal) {
+        return switch (principal.actor()) {
+            case USER -> List.of(Groups.TENANT, (principal.role() == null ? Role.VIEWER : principal.role()).wire());
+            case API_KEY, AGENT -> List.of(Groups.TENANT);
+            case STAFF -> List.of(Groups.PLATFORM_ADMIN);
+            case SERVICE -> List.of(Groups.SERVICE);
+            case ANONYMOUS -> List.of(Groups.ANONYMOUS);
+        };
     }
 }

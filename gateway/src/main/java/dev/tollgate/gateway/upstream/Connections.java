@@ -71,6 +71,7 @@ public class Connections {
                         .setURI(uri)
                         .setConnectTimeout(CONNECT_TIMEOUT.toMillis())
                         .setIdleTimeout(timeout.toMillis()))
+                .map(request -> request.exceptionHandler(failure -> LOG.debugf("%s: %s", service.wire(), failure)))
                 .recover(unreachable -> {
                     LOG.warnf("%s is not reachable: %s", service.wire(), unreachable.toString());
                     return Future.failedFuture(Upstream.unavailable());

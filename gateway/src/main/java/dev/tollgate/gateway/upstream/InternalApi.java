@@ -1,7 +1,7 @@
 package dev.tollgate.gateway.upstream;
 
-import dev.tollgate.gateway.principal.Caller;
 import dev.tollgate.gateway.principal.InternalTokens;
+import dev.tollgate.gateway.principal.WithoutCredential;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.error.Upstream;
 import dev.tollgate.platform.http.RequestTrace;
@@ -63,9 +63,10 @@ public class InternalApi {
     }
 
     private Future<Buffer> attempt(Service service, HttpMethod method, String path, Buffer body, RequestTrace trace) {
+        var token = tokens.of(WithoutCredential.GATEWAY);
         return connections
                 .open(service, method, path)
-                .compose(request -> request.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + tokens.of(Caller.GATEWAY))
+                .compose(request -> request.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)
                         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                         .putHeader(RequestTrace.REQUEST_ID_HEADER, trace.requestId())
                         .putHeader(RequestTrace.TRACEPARENT_HEADER, trace.traceparent())

@@ -63,8 +63,8 @@ class SigningKeyTest {
     }
 
     private static String refusal(Optional<String> file) {
-        var message = assertThrows(ConfigurationException.class, () -> new SigningKey(file))
-                .getMessage();
+        var message = String.valueOf(assertThrows(ConfigurationException.class, () -> new SigningKey(file))
+                .getMessage());
         assertTrue(message.startsWith("TOLLGATE_INTERNAL_SIGNING_KEY must name a file"), message);
         return message;
     }
