@@ -269,15 +269,16 @@ class ProxyApiTest {
 
     @Test
     void uploadReachesTheServiceBeforeItIsComplete() throws Exception {
-        var first = new CompletableFuture<String>();
+        var first = new CompletableFuture<Integer>();
         services.payments.on(ROUTE, (FakeService.Streaming) exchange -> {
-            first.complete(new String(exchange.getRequestBody().readNBytes(5), StandardCharsets.UTF_8));
+            first.complete(exchange.getRequestBody().read());
             exchange.getRequestBody().readAllBytes();
             reply(exchange, 201, "{}");
         });
         try (var client = new RawConnection()) {
             client.send(post("Transfer-Encoding: chunked")).write("5\r\n{\"a\":\r\n");
-            assertEquals("{\"a\":", first.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            assertEquals(
+                    '{', (char) first.get(PATIENCE_SECONDS, TimeUnit.SECONDS).intValue());
             assertEquals(201, client.write("2\r\n1}\r\n0\r\n\r\n").response().status());
         }
     }

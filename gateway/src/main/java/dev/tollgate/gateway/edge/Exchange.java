@@ -72,7 +72,7 @@ final class Exchange implements ProxyInterceptor {
         if (failure instanceof Problem problem) {
             return problem;
         }
-        LOG.warnf("no answer: %s", failure.toString());
+        LOG.warnf("no answer: %s", failure.getClass().getSimpleName()); // its message may show a path
         if (failure instanceof TimeoutException) {
             return body != null && body.isUnfinished() ? EdgeProblem.slowBody() : Upstream.timeout();
         }
