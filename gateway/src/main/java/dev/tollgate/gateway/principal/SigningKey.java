@@ -1,5 +1,6 @@
 package dev.tollgate.gateway.principal;
 
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The key pair behind the internal principal: RSA, 2048 bits or more, from the PKCS#8 PEM file that {@code TOLLGATE_INTERNAL_SIGNING_KEY}
  * names. Its id is its RFC 7638 thumbprint, so replicas that share the file agree. Without a usable key the gateway does not start.
  */
+@Startup
 @ApplicationScoped
 public class SigningKey {
     private static final String VARIABLE = "TOLLGATE_INTERNAL_SIGNING_KEY";

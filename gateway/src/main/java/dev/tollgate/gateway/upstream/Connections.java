@@ -1,6 +1,7 @@
 package dev.tollgate.gateway.upstream;
 
 import dev.tollgate.platform.error.Upstream;
+import io.quarkus.runtime.Startup;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Kept connections to the services, for the proxy and for the gateway's own calls. */
+@Startup
 @ApplicationScoped
 public class Connections {
     private static final Logger LOG = Logger.getLogger(Connections.class);

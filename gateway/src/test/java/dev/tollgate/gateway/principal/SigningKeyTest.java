@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.gateway.BehindTheGate.SigningKeys;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,11 @@ class SigningKeyTest {
         assertTrue(
                 refusal(Optional.of(SigningKeys.file("RSA", 1024).toString())).contains("fewer than 2048 bits"));
         assertTrue(refusal(Optional.of(SigningKeys.file("EC", 256).toString())).contains("is no RSA key"));
+    }
+
+    @Test
+    void isReadAtTheStartAndNotAtTheFirstRequest() {
+        assertTrue(SigningKey.class.isAnnotationPresent(Startup.class));
     }
 
     private static SigningKey key(Path file) {
