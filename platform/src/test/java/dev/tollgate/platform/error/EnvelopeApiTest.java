@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tollgate.testkit.InfraResource;
 import dev.tollgate.testkit.TestIds;
 import dev.tollgate.testkit.TestTokens;
@@ -18,6 +20,8 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnvelopeApiTest {
     private static final String ID = "b1f2c3d4-5e6a-4b7c-8d9e-0f1a2b3c4d5e";
     private final String org = TestIds.next("org");
+
+    @Inject
+    ObjectMapper json;
 
     @Test
     void aRequestWithoutTheGatewaysTokenIsRefused() {
@@ -120,6 +127,11 @@ class EnvelopeApiTest {
         refused(owner().contentType("text/plain").body("hi").post("/v1/echo"), 415, "UnsupportedMediaType");
         refused(owner().accept("text/csv").get("/v1/echo"), 406, "NotAcceptable");
         refused(owner().get("/v1/echo/" + TestIds.next("echo") + "?limit=many"), 404, "NotFound");
+    }
+
+    @Test
+    void aTimestampKeepsItsMillisecondsOnAWholeSecondToo() throws JsonProcessingException {
+        assertEquals("\"2026-05-02T14:00:00.000Z\"", json.writeValueAsString(Instant.parse("2026-05-02T14:00:00Z")));
     }
 
     @Test

@@ -11,9 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -159,16 +156,12 @@ public final class PostgresServer implements AutoCloseable {
                 : Optional.<ProcessHandle>empty();
         try {
             server.close();
-            if (postmaster.isPresent()) {
-                // pg_ctl returns when the pid file is gone, a moment before the process is.
-                postmaster.get().onExit().get(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
-            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot stop PostgreSQL in " + folder, e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("PostgreSQL in " + folder + " does not end", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        }
+        // pg_ctl returns when the pid file is gone, a moment before the process is.
+        if (!ProcessEnd.await(postmaster.stream().toList(), STOP_WITHIN)) {
+            throw new IllegalStateException("PostgreSQL in " + folder + " does not end");
         }
     }
 }

@@ -1,15 +1,12 @@
 package dev.tollgate.local.stack;
 
+import dev.tollgate.local.infra.ProcessEnd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** What the launcher does to processes of the operating system. */
@@ -24,28 +21,15 @@ final class Processes {
     static void end(Collection<ProcessHandle> processes, Duration grace) {
         processes.forEach(process -> signal(process, "CONT"));
         processes.forEach(ProcessHandle::destroy);
-        if (!gone(processes, grace)) {
+        if (!ProcessEnd.await(processes, grace)) {
             processes.forEach(ProcessHandle::destroyForcibly);
-            gone(processes, AFTER_KILL);
-        }
-    }
-
-    private static boolean gone(Collection<ProcessHandle> processes, Duration within) {
-        var ends = processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
-        try {
-            CompletableFuture.allOf(ends).get(within.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            ProcessEnd.await(processes, AFTER_KILL);
         }
     }
 
     /** Sends a signal; to a process that is gone, nothing. */
     static void signal(ProcessHandle process, String signal) {
-        if (!process.isAlive()) {
+        if (ProcessEnd.reached(process)) {
             return;
         }
         try {

@@ -1,6 +1,7 @@
 package dev.tollgate.local.stack;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.tollgate.local.infra.ProcessEnd;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,7 +26,9 @@ record RunningProcess(String name, long pid, long startedAtMillis, String comman
 
     /** The process, if it still runs and still is the one that was described. */
     Optional<ProcessHandle> find() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isTheSame);
+        return ProcessHandle.of(pid)
+                .filter(process -> !ProcessEnd.reached(process))
+                .filter(this::isTheSame);
     }
 
     private boolean isTheSame(ProcessHandle candidate) {

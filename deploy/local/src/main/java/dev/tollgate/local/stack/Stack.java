@@ -2,6 +2,7 @@ package dev.tollgate.local.stack;
 
 import dev.tollgate.local.infra.KafkaProcess;
 import dev.tollgate.local.infra.PostgresServer;
+import dev.tollgate.local.infra.ProcessEnd;
 import dev.tollgate.local.mail.MailServer;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +41,8 @@ public final class Stack implements AutoCloseable {
 
     private static final Duration KAFKA_WITHIN = Duration.ofMinutes(2);
     private static final Duration APPLICATIONS_STOP_WITHIN = Duration.ofSeconds(15);
+
+    private static final Duration KILLED_WITHIN = Duration.ofSeconds(30);
 
     /** Time for a Ctrl-C, which reaches the parts as soon as the launcher, to be recognised as no failure. */
     private static final Duration BEFORE_BLAME = Duration.ofMillis(500);
@@ -397,12 +399,8 @@ public final class Stack implements AutoCloseable {
     }
 
     private static void awaitEnd(ProcessHandle process) {
-        try {
-            process.onExit().get(30, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("process " + process.pid() + " does not end", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!ProcessEnd.await(List.of(process), KILLED_WITHIN)) {
+            throw new IllegalStateException("process " + process.pid() + " does not end");
         }
     }
 

@@ -160,7 +160,7 @@ class PostgresServerDbTest {
 
         shortLived.close();
 
-        assertFalse(process.isAlive());
+        assertTrue(ProcessEnd.reached(process));
         assertFalse(data.toFile().exists());
         assertDoesNotThrow(shortLived::close);
     }

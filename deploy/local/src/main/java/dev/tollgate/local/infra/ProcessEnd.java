@@ -1,0 +1,50 @@
+package dev.tollgate.local.infra;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+
+/**
+ * Whether a process has ended. The JDK counts one that has ended, but that its parent has not yet taken notice of, as
+ * alive; a server whose starter is gone may stay like that for long in a container, where nobody takes notice.
+ */
+public final class ProcessEnd {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
+    private ProcessEnd() {}
+
+    /** Whether it is gone, or only its entry in the process table is left. */
+    public static boolean reached(ProcessHandle process) {
+        return !process.isAlive() || isZombie(process.pid());
+    }
+
+    /** Waits for all of them to end, but no longer than this. Answers whether they did. */
+    public static boolean await(Collection<ProcessHandle> processes, Duration within) {
+        var deadline = System.nanoTime() + within.toNanos();
+        try {
+            while (!processes.stream().allMatch(ProcessEnd::reached)) {
+                if (System.nanoTime() - deadline > 0) {
+                    return false;
+                }
+                Thread.sleep(LOOK_EVERY);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return processes.stream().allMatch(ProcessEnd::reached);
+        }
+    }
+
+    /** Linux tells in {@code /proc/<pid>/stat}, behind the command in parentheses; elsewhere there is no such file. */
+    private static boolean isZombie(long pid) {
+        try {
+            var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        } catch (IOException noSuchProcessOrSystem) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.tollgate.limits.reservation;
+
+import dev.tollgate.platform.principal.Principal;
+import java.time.Instant;
+
+/** A request on its way to an answer: who asked, for what, when. */
+record Asked(Principal principal, ReservationRequest request, Reservation reservation, Instant at) {}

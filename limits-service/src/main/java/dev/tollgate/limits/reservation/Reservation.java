@@ -1,0 +1,49 @@
+package dev.tollgate.limits.reservation;
+
+import dev.tollgate.limits.ceiling.Windows;
+import dev.tollgate.platform.id.IdPrefix;
+import dev.tollgate.platform.money.Money;
+import dev.tollgate.platform.principal.Tenant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one decision about a reference.
+ *
+ * @param amount what the money path asked for, in its currency
+ * @param usd what counts against the ceilings
+ * @param windows where it counts, for as long as it lives
+ */
+record Reservation(
+        String id,
+        Tenant tenant,
+        String reference,
+        String path,
+        Money amount,
+        Money usd,
+        Windows windows,
+        ReservationState state) {
+    static final IdPrefix ID = new IdPrefix("rsv");
+
+    /** What an admitted request becomes, and the aggregate that a denial is about. */
+    static Reservation of(Tenant tenant, ReservationRequest request, Windows windows) {
+        return new Reservation(
+                ID.create(),
+                tenant,
+                request.reference(),
+                request.path(),
+                request.amount(),
+                request.usd(),
+                windows,
+                ReservationState.RESERVED);
+    }
+
+    /** The money arrived; null where this was decided before. */
+    ReservationEvent.@Nullable Closed commit() {
+        return state.mayBecome(ReservationState.COMMITTED) ? new ReservationEvent.Committed(this) : null;
+    }
+
+    /** The thing came to nothing; null where this was decided before. */
+    ReservationEvent.@Nullable Closed release() {
+        return state.mayBecome(ReservationState.RELEASED) ? new ReservationEvent.Released(this) : null;
+    }
+}

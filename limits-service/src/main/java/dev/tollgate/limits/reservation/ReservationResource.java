@@ -1,0 +1,140 @@
+package dev.tollgate.limits.reservation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tollgate.platform.error.ErrorEnvelope;
+import dev.tollgate.platform.principal.CurrentPrincipal;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /internal/v1/reservations} (docs/reference/service-interfaces.md): the only way to count live money. */
+@Path("/internal/v1/reservations")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "internal", description = "Between services; the gateway never proxies these.")
+class ReservationResource {
+    private final Reserve reserve;
+    private final CurrentPrincipal principal;
+
+    ReservationResource(Reserve reserve, CurrentPrincipal principal) {
+        this.reserve = reserve;
+        this.principal = principal;
+    }
+
+    @Schema(name = "ReservationRequest")
+    record Body(
+            @Schema(examples = "80.00") @NotNull String amount,
+
+            @Schema(description = "ISO 4217.", examples = "USD") @NotNull
+            String currency,
+
+            @Schema(
+                    description =
+                            "US dollars for one unit of `currency`, as the quote of record has it. Required unless `currency`"
+                                    + " is USD; the amount counts at this rate, rounded up to the cent.",
+                    examples = "1.0842")
+            @Pattern(
+                    regexp = "(0|[1-9][0-9]{0,3})(\\.[0-9]{1,12})?",
+                    message = "must be a decimal string like \"1.0842\", below 10000 and with at most 12 decimals")
+            @Nullable
+            String usdRate,
+
+            @Schema(
+                    description =
+                            "The money path: `payment_intent`, `invoice`, `transfer`, `x402`, `acp`, `ap2`, `ucp`,"
+                                    + " `stream`, or one that was added since.",
+                    examples = "payment_intent")
+            @NotNull
+            @Pattern(regexp = "[a-z0-9_]{1,40}", message = "is not a money path")
+            String path,
+
+            @Schema(
+                    description =
+                            "The money path's id of the thing. It is decided on once; a repeat gets the first answer.",
+                    examples = "pi_01k0000000000000000000000a")
+            @NotNull
+            @Pattern(regexp = "[\\x21-\\x7e]{1,255}", message = "must be 1 to 255 visible ASCII characters")
+            String reference) {
+        ReservationRequest request() {
+            return ReservationRequest.parse(amount, currency, usdRate, path, reference);
+        }
+    }
+
+    @Schema(
+            name = "ReservationAnswer",
+            description = "`reserved` with a `reservationId`, or `denied` with `details`.",
+            requiredProperties = "outcome")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Answer(
+            @Schema(enumeration = {"reserved", "denied"}) String outcome,
+
+            @Schema(examples = "rsv_01k0000000000000000000000a") @Nullable
+            String reservationId,
+
+            @Nullable DenialDetails details) {
+        static Answer of(ReservationOutcome outcome) {
+            return switch (outcome) {
+                case ReservationOutcome.Reserved reserved -> new Answer("reserved", reserved.reservationId(), null);
+                case ReservationOutcome.Denied denied -> new Answer("denied", null, DenialDetails.of(denied.why()));
+            };
+        }
+    }
+
+    @POST
+    @Operation(
+            operationId = "reserve",
+            summary = "Reserve room under the organization's ceilings",
+            description = "Checks and counts a live amount in one act, before money can move. Called with the caller's"
+                    + " principal, in live mode only. Idempotent by `reference`. A denial is a 200 too: the money path makes"
+                    + " the 403 `LimitExceeded` of it. Needs any credential of the organization; no scope.",
+            extensions = @Extension(name = "x-scope", value = "none"))
+    @APIResponse(
+            responseCode = "200",
+            description = "Reserved or denied",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Answer.class),
+                            examples = {
+                                @ExampleObject(name = "reserved", value = """
+                                                {"outcome":"reserved","reservationId":"rsv_01k0000000000000000000000a"}"""),
+                                @ExampleObject(name = "denied", value = """
+                                                {"outcome":"denied","details":{"code":"LIMIT_EXCEEDED",\
+                                                "reason":"exceeds_tenant_beta_ceiling_daily","limitType":"tenant_ceiling_daily",\
+                                                "limit":"500.00","used":"450.00","requested":"80.00","currency":"USD",\
+                                                "resetsAt":"2026-05-03T00:00:00.000Z"}}""")
+                            }))
+    @APIResponse(
+            responseCode = "400",
+            description = "`ValidationError`, also for a principal in test mode; `MalformedJson`",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "401",
+            description = "`AuthenticationRequired`, `InvalidJwt`: no credential, or a bad one",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "403",
+            description = "`InsufficientRole`: not a credential of an organization",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread")
+    @APIResponse(
+            responseCode = "415",
+            description = "`UnsupportedMediaType`: the body is not application/json",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    public Uni<Answer> reserve(@NotNull @Valid Body body) {
+        return reserve.run(principal.get(), body.request()).map(Answer::of);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tollgate.limits;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tollgate.testkit.Infra;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One organization's rows as they are in the database, seen by nobody's rules. */
+public record Books(String orgId) {
+    /** Sums of a window, from the rows that say what was reserved. */
+    private static final String RECOMPUTED = """
+            select 'day ' || day, coalesce(sum(usd_cents) filter (where state = 'reserved'), 0),
+                   coalesce(sum(usd_cents) filter (where state = 'committed'), 0)
+            from limits.reservation where org_id = '%1$s' and state <> 'denied' group by 1
+            union all
+            select 'month ' || date_trunc('month', day)::date, coalesce(sum(usd_cents) filter (where state = 'reserved'), 0),
+                   coalesce(sum(usd_cents) filter (where state = 'committed'), 0)
+            from limits.reservation where org_id = '%1$s' and state <> 'denied' group by 1
+            order by 1
+            """;
+
+    private static final String KEPT = """
+            select w.period || ' ' || w.starts_on, w.reserved_cents, w.committed_cents
+            from limits.usage_window w
+            where w.org_id = '%1$s' and exists (
+                select from limits.reservation r
+                where r.org_id = w.org_id and r.mode = w.mode and r.state <> 'denied'
+                  and w.starts_on = case w.period when 'day' then r.day else date_trunc('month', r.day)::date end)
+            order by 1
+            """;
+
+    /** Every window holds exactly what its reservations add up to, to the cent. */
+    public void assertReconciled() {
+        assertEquals(rows(RECOMPUTED), rows(KEPT));
+    }
+
+    /** {@code reserved/committed} in cents of the day window that starts then. */
+    public String day(String startsOn) {
+        return window("day", startsOn);
+    }
+
+    /** {@code reserved/committed} in cents of the month window that starts then. */
+    public String month(String startsOn) {
+        return window("month", startsOn);
+    }
+
+    /** How many decisions are in this state. */
+    public long count(String state) {
+        return Long.parseLong(
+                rows("select count(*) from limits.reservation where org_id = '%s' and state = '" + state + "'")
+                        .getFirst());
+    }
+
+    /** How many denials are kept. */
+    public long denials() {
+        return Long.parseLong(
+                rows("select count(*) from limits.denial where org_id = '%s'").getFirst());
+    }
+
+    /** Who did it, what, why: the denials in their order. */
+    public List<String> denialReasons() {
+        return rows("select r.actor, r.path, d.limit_type from limits.denial d join limits.reservation r"
+                + " on r.id = d.reservation_id where d.org_id = '%s' order by r.created_at, r.id");
+    }
+
+    /** The id under which the denial of a reference is kept. */
+    public String denialId(String reference) {
+        return rows("select id from limits.reservation where org_id = '%s' and state = 'denied' and reference = '"
+                        + reference + "'")
+                .getFirst();
+    }
+
+    /** Puts sums into a window that nothing was counted in yet. */
+    public void usage(String period, String startsOn, long reservedCents, long committedCents) {
+        run("insert into limits.usage_window values ('%s', 'live', '" + period + "', '" + startsOn + "', "
+                + reservedCents + ", " + committedCents + ")");
+    }
+
+    /** Does what staff will do: null stands for the default. */
+    public void override(
+            @Nullable Long perTxCents, @Nullable Long dailyCents, @Nullable Long monthlyCents, boolean disabled) {
+        run(
+                "insert into limits.ceiling_override values ('%s', " + perTxCents + ", " + dailyCents + ", "
+                        + monthlyCents
+                        + ", " + disabled + ") on conflict (org_id) do update set per_tx_cents = excluded.per_tx_cents,"
+                        + " daily_cents = excluded.daily_cents, monthly_cents = excluded.monthly_cents, disabled = excluded.disabled");
+    }
+
+    private String window(String period, String startsOn) {
+        var rows = rows("select reserved_cents || '/' || committed_cents from limits.usage_window where org_id = '%s'"
+                + " and mode = 'live' and period = '" + period + "' and starts_on = '" + startsOn + "'");
+        return rows.isEmpty() ? "none" : rows.getFirst();
+    }
+
+    private List<String> rows(String query) {
+        try (var database = Infra.postgres().asSuperuser();
+                var statement = database.createStatement();
+                var result = statement.executeQuery(query.formatted(orgId))) {
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                var row = new StringBuilder(String.valueOf(result.getString(1)));
+                for (int column = 2; column <= result.getMetaData().getColumnCount(); column++) {
+                    row.append(' ').append(result.getString(column));
+                }
+                rows.add(row.toString());
+            }
+            return rows;
+        } catch (SQLException refused) {
+            throw new AssertionError(refused);
+        }
+    }
+
+    private void run(String statement) {
+        try (var database = Infra.postgres().asSuperuser();
+                var prepared = database.createStatement()) {
+            prepared.executeUpdate(statement.formatted(orgId));
+        } catch (SQLException refused) {
+            throw new AssertionError(refused);
+        }
+    }
+}

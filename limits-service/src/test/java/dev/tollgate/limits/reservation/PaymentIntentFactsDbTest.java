@@ -1,0 +1,132 @@
+package dev.tollgate.limits.reservation;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tollgate.limits.Books;
+import dev.tollgate.limits.SettableClock;
+import dev.tollgate.testkit.FactsOnKafka;
+import dev.tollgate.testkit.Infra;
+import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.TestIds;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Facts of payments-service, over the real Kafka. All go to one partition, so what comes last was handled last. */
+@QuarkusTest
+@QuarkusTestResource(InfraResource.class)
+class PaymentIntentFactsDbTest {
+    private static final String TOPIC = "tollgate.payments.payment_intent.v1";
+
+    @Inject
+    Steps steps;
+
+    @Inject
+    SettableClock clock;
+
+    private final String org = TestIds.next("org");
+    private final Books books = new Books(org);
+
+    @BeforeEach
+    void paymentsHasItsTopic() throws Exception {
+        clock.set("2026-05-02T14:00:00Z");
+        try (var admin = Admin.create(Map.of("bootstrap.servers", Infra.kafkaBootstrap()))) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException there) {
+            if (!(there.getCause() instanceof TopicExistsException)) {
+                throw there;
+            }
+        }
+    }
+
+    @AfterEach
+    void timeGoesOn() {
+        clock.letRun();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "settled,            committed, 0/2500",
+        "failed,             released,  0/0",
+        "cancelled,          released,  0/0",
+        "expired,            released,  0/0",
+        "buyer_kyc_rejected, released,  0/0",
+    })
+    void theEndOfALivePaymentIntentEndsItsReservation(String what, String state, String sums) throws Exception {
+        var reference = TestIds.next("pi");
+        var reserved = (ReservationOutcome.Reserved) steps.reserve(org, "25.00", reference);
+
+        publish(reference, what, "live");
+
+        try (var facts = FactsOnKafka.of(ReservationEvent.RESERVED.topic())) {
+            var fact = facts.await(reserved.reservationId(), "dev.tollgate.limits.reservation." + state + ".v1");
+            assertEquals(reference, fact.data().path("reference").asText());
+            assertEquals("25.00", fact.data().path("amount").asText());
+        }
+        assertEquals(sums, books.day("2026-05-02"));
+        books.assertReconciled();
+    }
+
+    @Test
+    void factsOfTestOfUnknownIntentsAndOfStepsInBetweenChangeNothingAndHoldNothingUp() throws Exception {
+        var untouched = TestIds.next("pi");
+        var last = TestIds.next("pi");
+        steps.reserve(org, "25.00", untouched);
+        steps.reserve(org, "10.00", last);
+
+        publish(untouched, "settled", "test");
+        publish(untouched, "fiat_received", "live");
+        publish(TestIds.next("pi"), "settled", "live");
+        publish(last, "settled", "live");
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> books.day("2026-05-02").equals("2500/1000"));
+    }
+
+    @Test
+    void aFactThatComesTwiceUnderTwoIdsEndsItOnce() throws Exception {
+        var reference = TestIds.next("pi");
+        var last = TestIds.next("pi");
+        steps.reserve(org, "25.00", reference);
+        steps.reserve(org, "10.00", last);
+
+        publish(reference, "settled", "live");
+        publish(reference, "settled", "live");
+        publish(reference, "failed", "live");
+        publish(last, "failed", "live");
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> books.day("2026-05-02").equals("0/2500"));
+    }
+
+    private void publish(String intent, String what, String mode) throws Exception {
+        var event = """
+                {"specversion":"1.0","id":"%s","source":"/payments-service",
+                 "type":"dev.tollgate.payments.payment_intent.%s.v1","subject":"%s","time":"2026-05-02T14:00:00.000Z",
+                 "datacontenttype":"application/json","orgid":"%s","mode":"%s",
+                 "data":{"paymentIntent":{"id":"%s","status":"%s"}}}""".formatted(TestIds.next("evt"), what, intent, org, mode, intent, what);
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", Infra.kafkaBootstrap()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(new ProducerRecord<>(TOPIC, 0, intent, event)).get(30, TimeUnit.SECONDS);
+        }
+    }
+}
