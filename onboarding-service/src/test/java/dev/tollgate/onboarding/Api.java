@@ -14,8 +14,7 @@ import java.util.Map;
 /** Calls that tests make again and again, as one organization or as staff. */
 public record Api(String org, String ownerId) {
     public static final String USE_CASE = "Invoices between our sellers and their buyers";
-    public static final Map<String, Object> DECLARATION =
-            Map.of("intended_use_case", USE_CASE, "accepted_terms", true);
+    public static final Map<String, Object> DECLARATION = Map.of("intended_use_case", USE_CASE, "accepted_terms", true);
 
     /** Of an organization that nobody has heard of. */
     public static Api ofNewOrganization() {

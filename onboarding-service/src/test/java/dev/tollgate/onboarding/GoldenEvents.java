@@ -26,7 +26,11 @@ public final class GoldenEvents {
     public static void assertGolden(Outbox outbox, Fact fact) throws IOException {
         var row = outbox.prepare(fact);
         var golden = Files.readString(Path.of(
-                System.getProperty("tollgate.root"), "docs", "events", "examples", fact.type().wire() + ".json"));
+                System.getProperty("tollgate.root"),
+                "docs",
+                "events",
+                "examples",
+                fact.type().wire() + ".json"));
         EventSchemas.assertValid(golden);
         EventSchemas.assertValid(row.payload());
         var expected = (ObjectNode) JSON.readTree(golden);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How far the verification of a business is, in one mode. */
-enum KybStatus {
+public enum KybStatus {
     NOT_STARTED,
     PENDING,
     APPROVED,
@@ -15,7 +15,7 @@ enum KybStatus {
     static final List<KybStatus> OPEN_TO_SUBMISSION = List.of(NOT_STARTED, REJECTED);
 
     @JsonValue
-    String wire() {
+    public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }
 

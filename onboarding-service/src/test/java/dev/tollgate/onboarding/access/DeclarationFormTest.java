@@ -31,7 +31,8 @@ class DeclarationFormTest {
     void aVolumeIsAnyPositiveNumber(String sent, String kept) throws Exception {
         assertEquals(
                 kept,
-                String.valueOf(read(valid("\"expected_monthly_volume_usd\":" + sent)).expectedMonthlyVolumeUsd()));
+                String.valueOf(
+                        read(valid("\"expected_monthly_volume_usd\":" + sent)).expectedMonthlyVolumeUsd()));
     }
 
     @ParameterizedTest

@@ -125,11 +125,16 @@ class DeclareApiTest {
                         api.owner(),
                         DECLARE,
                         Map.of(
-                                "intended_use_case", Api.USE_CASE,
-                                "expected_monthly_volume_usd", 5000,
-                                "website_url", "https://shop.example",
-                                "accepted_terms", true,
-                                "identity", Map.of("email", "somebody@else.example")))
+                                "intended_use_case",
+                                Api.USE_CASE,
+                                "expected_monthly_volume_usd",
+                                5000,
+                                "website_url",
+                                "https://shop.example",
+                                "accepted_terms",
+                                true,
+                                "identity",
+                                Map.of("email", "somebody@else.example")))
                 .then()
                 .statusCode(202);
         api.decide("approve").then().statusCode(200);
@@ -152,15 +157,18 @@ class DeclareApiTest {
                     .jsonPath();
             assertEquals(
                     Map.of(
-                            "intended_use_case", Api.USE_CASE,
-                            "expected_monthly_volume_usd", 5000,
-                            "website_url", "https://shop.example",
+                            "intended_use_case",
+                            Api.USE_CASE,
+                            "expected_monthly_volume_usd",
+                            5000,
+                            "website_url",
+                            "https://shop.example",
                             "identity",
-                                    Map.of(
-                                            "email", "ana@example.com",
-                                            "name", "Ana Souza",
-                                            "provider", "email_link",
-                                            "organization_name", "Souza Comércio")),
+                            Map.of(
+                                    "email", "ana@example.com",
+                                    "name", "Ana Souza",
+                                    "provider", "email_link",
+                                    "organization_name", "Souza Comércio")),
                     body.getMap("declaration"));
         }
     }

@@ -47,7 +47,11 @@ class InternalStatusApiTest {
     }
 
     private void assertTold(String state) {
-        ask(TestTokens.service()).then().statusCode(200).body("$", aMapWithSize(1)).body("status", equalTo(state));
+        ask(TestTokens.service())
+                .then()
+                .statusCode(200)
+                .body("$", aMapWithSize(1))
+                .body("status", equalTo(state));
     }
 
     private Response ask(String token) {

@@ -32,8 +32,11 @@ class ProductionAccessDbTest {
             for (var transition : ProductionAccessTransition.values()) {
                 for (var from : ProductionAccessState.values()) {
                     for (var to : ProductionAccessState.values()) {
-                        boolean legal = transition.to() == to && transition.from().contains(from);
-                        assertEquals(legal ? "" : CHECK_VIOLATION, insert(owner, transition.done(), from.wire(), to.wire(), "'x'"));
+                        boolean legal =
+                                transition.to() == to && transition.from().contains(from);
+                        assertEquals(
+                                legal ? "" : CHECK_VIOLATION,
+                                insert(owner, transition.done(), from.wire(), to.wire(), "'x'"));
                     }
                 }
             }
@@ -102,7 +105,8 @@ class ProductionAccessDbTest {
         }
         try (var app = appOf(other + "/test")) {
             assertEquals(
-                    NO_RIGHT, refusal(app, "insert into production_access (org_id) values ('" + TestIds.next("org") + "')"));
+                    NO_RIGHT,
+                    refusal(app, "insert into production_access (org_id) values ('" + TestIds.next("org") + "')"));
         }
     }
 

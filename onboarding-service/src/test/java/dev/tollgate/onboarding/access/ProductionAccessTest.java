@@ -74,11 +74,15 @@ class ProductionAccessTest {
             assertEquals(from, event.from());
             assertEquals(to.get(), event.to().wire());
             assertEquals(event.to(), access.state());
-            assertEquals("dev.tollgate.onboarding.production_access." + transition.done() + ".v1", event.type().wire());
+            assertEquals(
+                    "dev.tollgate.onboarding.production_access." + transition.done() + ".v1",
+                    event.type().wire());
         } else {
             var refusal = assertThrows(Problem.class, () -> apply(access, transition));
             assertEquals(from, access.state());
-            assertEquals(transition == ProductionAccessTransition.DECLARE ? 403 : 409, refusal.code().status());
+            assertEquals(
+                    transition == ProductionAccessTransition.DECLARE ? 403 : 409,
+                    refusal.code().status());
         }
     }
 
@@ -95,10 +99,11 @@ class ProductionAccessTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void anyRunOfMovesLeavesAnUnbrokenChainThatReplaysToTheState(long seed) {
         var random = new SplittableRandom(seed);
+        var transitions = List.of(ProductionAccessTransition.values());
         var access = ProductionAccess.undeclared(org);
         List<ProductionAccessEvent> history = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            var transition = ProductionAccessTransition.values()[random.nextInt(5)];
+            var transition = transitions.get(random.nextInt(transitions.size()));
             try {
                 history.add(apply(access, transition));
             } catch (Problem refused) {
@@ -144,7 +149,8 @@ class ProductionAccessTest {
     void theReadmeShowsThisTable() throws Exception {
         var table = Arrays.stream(ProductionAccessTransition.values())
                 .flatMap(transition -> transition.from().stream()
-                        .map(from -> "| `" + from.wire() + "` | " + transition.name().toLowerCase(Locale.ROOT)
+                        .map(from -> "| `" + from.wire() + "` | "
+                                + transition.name().toLowerCase(Locale.ROOT)
                                 + " | `" + transition.to().wire() + "` | `production_access." + transition.done()
                                 + "` |"))
                 .collect(Collectors.joining("\n"));

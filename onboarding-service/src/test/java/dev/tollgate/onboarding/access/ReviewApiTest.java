@@ -48,7 +48,10 @@ class ReviewApiTest {
         api.declare();
         var reviewer = TestIds.next("usr");
 
-        post(as(TestTokens.staff(reviewer)), path("approve"), Map.of("notes", " Welcome. ", "ceiling", Map.of("daily", "9.00")))
+        post(
+                        as(TestTokens.staff(reviewer)),
+                        path("approve"),
+                        Map.of("notes", " Welcome. ", "ceiling", Map.of("daily", "9.00")))
                 .then()
                 .statusCode(200)
                 .body("organizationId", equalTo(api.org()))
@@ -86,11 +89,16 @@ class ReviewApiTest {
             for (int i = 0; i < history.size(); i++) {
                 var fact = published.get(i);
                 EventSchemas.assertValid(fact.value());
-                assertEquals("dev.tollgate.onboarding.production_access." + history.get(i).get("what") + ".v1", fact.type());
+                assertEquals(
+                        "dev.tollgate.onboarding.production_access."
+                                + history.get(i).get("what") + ".v1",
+                        fact.type());
                 for (var field : List.of("from", "to", "actorId")) {
-                    assertEquals(history.get(i).get(field), fact.data().path(field).asText());
+                    assertEquals(
+                            history.get(i).get(field), fact.data().path(field).asText());
                 }
-                assertEquals(history.get(i).get("notes"), fact.data().path("notes").textValue());
+                assertEquals(
+                        history.get(i).get("notes"), fact.data().path("notes").textValue());
             }
             assertEquals(history.size(), facts.seen(api.org()).size());
         }
@@ -149,8 +157,7 @@ class ReviewApiTest {
     void anOrganizationNobodyHeardOfIsAbsent() {
         for (var decision : List.of("approve", "deny", "suspend", "reinstate")) {
             refused(api.decide(decision), 404, "NotFound");
-            refused(
-                    post(staff(), LIST + "/org_x/" + decision, Map.of("notes", "because")), 404, "NotFound");
+            refused(post(staff(), LIST + "/org_x/" + decision, Map.of("notes", "because")), 404, "NotFound");
         }
         refused(api.reviewed(), 404, "NotFound");
         refused(staff().get(LIST + "/nonsense"), 404, "NotFound");
@@ -186,11 +193,15 @@ class ReviewApiTest {
                     .mapToObj(i -> (Callable<Response>) () -> contested.decide(i % 2 == 0 ? "approve" : "deny"))
                     .toList());
 
-            var won = answers.stream().filter(answer -> answer.statusCode() == 200).toList();
+            var won = answers.stream()
+                    .filter(answer -> answer.statusCode() == 200)
+                    .toList();
             assertEquals(1, won.size());
             var outcome = won.getFirst().jsonPath().getString("status");
-            answers.stream().filter(answer -> answer.statusCode() != 200).forEach(answer -> refused(answer, 409, "InvalidState")
-                    .body("details.currentState", equalTo(outcome)));
+            answers.stream()
+                    .filter(answer -> answer.statusCode() != 200)
+                    .forEach(answer ->
+                            refused(answer, 409, "InvalidState").body("details.currentState", equalTo(outcome)));
             contested.reviewed().then().body("status", equalTo(outcome)).body("history.size()", equalTo(2));
         }
     }
@@ -201,9 +212,12 @@ class ReviewApiTest {
                 .mapToObj(i -> (Callable<Response>) api::declare)
                 .toList());
 
-        assertEquals(1, answers.stream().filter(answer -> answer.statusCode() == 202).count());
-        answers.stream().filter(answer -> answer.statusCode() != 202).forEach(answer -> refused(answer, 403, "FORBIDDEN")
-                .body("details.currentStatus", equalTo("declaration_pending")));
+        assertEquals(
+                1, answers.stream().filter(answer -> answer.statusCode() == 202).count());
+        answers.stream()
+                .filter(answer -> answer.statusCode() != 202)
+                .forEach(answer -> refused(answer, 403, "FORBIDDEN")
+                        .body("details.currentStatus", equalTo("declaration_pending")));
         api.reviewed().then().body("history.size()", equalTo(1));
     }
 
@@ -234,7 +248,9 @@ class ReviewApiTest {
 
     @Test
     void theListHasNoHistoryAndCountsTwentyByDefault() {
-        Stream.generate(Api::ofNewOrganization).limit(21).forEach(org -> org.declare().then().statusCode(202));
+        Stream.generate(Api::ofNewOrganization)
+                .limit(21)
+                .forEach(org -> org.declare().then().statusCode(202));
 
         staff().get(LIST)
                 .then()

@@ -21,11 +21,20 @@ class ReviewCursorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1:5:org_x", "2:5:ORG", "1:x:ORG", "1:9999999999999999999:ORG", "1:5:usr_01k9y0q8e7f2t9m3x5w6v7b8c9"})
+    @ValueSource(
+            strings = {
+                "",
+                "1:5:org_x",
+                "2:5:ORG",
+                "1:x:ORG",
+                "1:9999999999999999999:ORG",
+                "1:5:usr_01k9y0q8e7f2t9m3x5w6v7b8c9"
+            })
     void anythingElseIsRefused(String text) {
         var form = text.replace("ORG", TestIds.next("org")).getBytes(StandardCharsets.US_ASCII);
 
-        assertThrows(Problem.class, () -> ReviewCursor.parse(Base64.getUrlEncoder().encodeToString(form)));
+        assertThrows(
+                Problem.class, () -> ReviewCursor.parse(Base64.getUrlEncoder().encodeToString(form)));
         assertThrows(Problem.class, () -> ReviewCursor.parse("not base64!"));
     }
 }

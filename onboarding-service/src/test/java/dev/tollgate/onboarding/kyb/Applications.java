@@ -7,18 +7,32 @@ import java.util.TreeMap;
 /** Applications as clients send them. */
 final class Applications {
     static final String CNPJ = "11.222.333/0001-81";
-    private static final Map<String, Object> ADDRESS =
-            Map.of("line1", "Rua das Flores 1", "city", "São Paulo", "region", "SP", "postalCode", "01001-000", "country", "BR");
+    private static final Map<String, Object> ADDRESS = Map.of(
+            "line1",
+            "Rua das Flores 1",
+            "city",
+            "São Paulo",
+            "region",
+            "SP",
+            "postalCode",
+            "01001-000",
+            "country",
+            "BR");
 
     private Applications() {}
 
     static Map<String, Object> valid() {
         return Map.of(
-                "legalName", "Souza Comércio Ltda.",
-                "taxId", CNPJ,
-                "country", "BR",
-                "address", ADDRESS,
-                "beneficialOwners", List.of(owner(60), owner(25)));
+                "legalName",
+                "Souza Comércio Ltda.",
+                "taxId",
+                CNPJ,
+                "country",
+                "BR",
+                "address",
+                ADDRESS,
+                "beneficialOwners",
+                List.of(owner(60), owner(25)));
     }
 
     static Map<String, Object> owner(Object percent) {

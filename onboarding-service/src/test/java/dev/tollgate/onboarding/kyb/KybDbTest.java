@@ -46,8 +46,8 @@ class KybDbTest {
         try (var app = Infra.postgres().asApp("onboarding");
                 var statement = app.createStatement()) {
             statement.execute("select set_config('tollgate.tenant', '" + scope + "', false)");
-            try (var found = statement.executeQuery(
-                    "select count(*) from " + table + " where org_id = '" + api.org() + "'")) {
+            try (var found =
+                    statement.executeQuery("select count(*) from " + table + " where org_id = '" + api.org() + "'")) {
                 found.next();
                 return found.getInt(1);
             }
@@ -60,9 +60,11 @@ class KybDbTest {
         try (var app = Infra.postgres().asApp("onboarding");
                 var statement = app.createStatement()) {
             statement.execute("select set_config('tollgate.tenant', '" + api.org() + "/" + mode + "', false)");
-            var sql = "insert into kyb_submission (org_id, mode, status, legal_name, tax_id, country, address, beneficial_owners,"
-                    + " submitted_by, submitted_at, reviewed_by, reviewed_at, review_notes) values ('" + api.org() + "', '"
-                    + mode + "', '" + status + "', 'x', 'x', 'DE', '{}', '[]', 'usr_1', now(), " + review + ")";
+            var sql =
+                    "insert into kyb_submission (org_id, mode, status, legal_name, tax_id, country, address, beneficial_owners,"
+                            + " submitted_by, submitted_at, reviewed_by, reviewed_at, review_notes) values ('"
+                            + api.org() + "', '"
+                            + mode + "', '" + status + "', 'x', 'x', 'DE', '{}', '[]', 'usr_1', now(), " + review + ")";
             try {
                 statement.execute(sql);
                 return "";

@@ -100,7 +100,10 @@ class KybReviewApiTest {
     @Test
     void onlyStaffReview() {
         applied();
-        for (var token : List.of(TestTokens.user(api.org(), "owner", "live"), TestTokens.apiKey(api.org(), "live"), TestTokens.service())) {
+        for (var token : List.of(
+                TestTokens.user(api.org(), "owner", "live"),
+                TestTokens.apiKey(api.org(), "live"),
+                TestTokens.service())) {
             refused(as(token).get(path("")), 403, "InsufficientRole");
             refused(post(as(token), path("/approve"), "{}"), 403, "InsufficientRole");
             refused(post(as(token), path("/reject"), "{}"), 403, "InsufficientRole");
@@ -113,7 +116,9 @@ class KybReviewApiTest {
 
     private void applied() {
         api.approved();
-        post(api.owner("live"), "/v1/onboarding/kyb", Applications.valid()).then().statusCode(200);
+        post(api.owner("live"), "/v1/onboarding/kyb", Applications.valid())
+                .then()
+                .statusCode(200);
     }
 
     private String path(String decision) {

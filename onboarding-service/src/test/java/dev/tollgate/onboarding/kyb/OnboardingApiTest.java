@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.tollgate.onboarding.Api;
+import dev.tollgate.platform.event.FactType;
 import dev.tollgate.testkit.EventSchemas;
 import dev.tollgate.testkit.FactsOnKafka;
 import dev.tollgate.testkit.InfraResource;
@@ -67,8 +68,10 @@ class OnboardingApiTest {
             var published = facts.await(api.org(), 4);
             published.forEach(fact -> EventSchemas.assertValid(fact.value()));
             assertEquals(
-                    List.of("submitted", "approved", "submitted", "approved"),
-                    published.stream().map(fact -> fact.type().split("\\.")[4]).toList());
+                    Stream.of(KybEvent.SUBMITTED, KybEvent.APPROVED, KybEvent.SUBMITTED, KybEvent.APPROVED)
+                            .map(FactType::wire)
+                            .toList(),
+                    published.stream().map(FactsOnKafka.Fact::type).toList());
             for (var fact : published) {
                 assertEquals("test", fact.event().path("mode").asText());
                 assertFalse(fact.value().contains("Souza"));
@@ -106,7 +109,9 @@ class OnboardingApiTest {
         try (var facts = FactsOnKafka.of("tollgate.onboarding.kyb.v1")) {
             var published = facts.await(api.org(), 3);
             published.forEach(fact -> EventSchemas.assertValid(fact.value()));
-            assertEquals("The tax id is not yours.", published.get(1).data().path("reason").asText());
+            assertEquals(
+                    "The tax id is not yours.",
+                    published.get(1).data().path("reason").asText());
         }
     }
 
@@ -133,10 +138,12 @@ class OnboardingApiTest {
     void liveNeedsApprovedProductionAccess() {
         refused(submit("live"), 403, "FORBIDDEN").body("details.productionAccessStatus", equalTo("sandbox_only"));
         api.declare();
-        refused(submit("live"), 403, "FORBIDDEN").body("details.productionAccessStatus", equalTo("declaration_pending"));
+        refused(submit("live"), 403, "FORBIDDEN")
+                .body("details.productionAccessStatus", equalTo("declaration_pending"));
         api.decide("approve");
         api.decide("suspend");
-        refused(submit("live"), 403, "FORBIDDEN").body("details.productionAccessStatus", equalTo("production_suspended"));
+        refused(submit("live"), 403, "FORBIDDEN")
+                .body("details.productionAccessStatus", equalTo("production_suspended"));
         live("not_started", false, true);
     }
 
@@ -190,7 +197,8 @@ class OnboardingApiTest {
         return Stream.of(
                 Arguments.of(Applications.without("legalName"), "legalName: must not be blank"),
                 Arguments.of(Applications.with("legalName", 5), "legalName: has the wrong type"),
-                Arguments.of(Applications.with("legalName", "x".repeat(201)), "legalName: size must be between 0 and 200"),
+                Arguments.of(
+                        Applications.with("legalName", "x".repeat(201)), "legalName: size must be between 0 and 200"),
                 Arguments.of(Applications.without("taxId"), "taxId: must not be blank"),
                 Arguments.of(
                         Applications.with("taxId", "11.222.333/0001-82"),
@@ -206,7 +214,8 @@ class OnboardingApiTest {
                         "address.country: must be a country code of ISO 3166-1 alpha-2, like BR"),
                 Arguments.of(Applications.without("beneficialOwners"), "beneficialOwners: must not be null"),
                 Arguments.of(
-                        Applications.with("beneficialOwners", List.of(Applications.owner(60), Applications.owner(24.99))),
+                        Applications.with(
+                                "beneficialOwners", List.of(Applications.owner(60), Applications.owner(24.99))),
                         "beneficialOwners[1].ownershipPercent: must be greater than or equal to 25"),
                 Arguments.of(
                         Applications.with("beneficialOwners", List.of(Applications.owner(101))),
