@@ -3,6 +3,8 @@ package dev.tollgate.onboarding.access;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -19,6 +21,7 @@ class ProductionAccess {
     @Column(name = "org_id")
     private String orgId;
 
+    @Enumerated(EnumType.STRING)
     @Column(name = "state")
     private ProductionAccessState state;
 

@@ -2,6 +2,8 @@ package dev.tollgate.onboarding.access;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
@@ -23,12 +25,15 @@ class ProductionAccessChange {
     @Column(name = "sequence")
     private int sequence;
 
+    @Enumerated(EnumType.STRING)
     @Column(name = "transition")
     private ProductionAccessTransition transition;
 
+    @Enumerated(EnumType.STRING)
     @Column(name = "from_state")
     private ProductionAccessState from;
 
+    @Enumerated(EnumType.STRING)
     @Column(name = "to_state")
     private ProductionAccessState to;
 
