@@ -1,13 +1,16 @@
 package dev.tollgate.platform.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
@@ -19,7 +22,7 @@ import java.time.format.DateTimeFormatter;
 
 /**
  * JSON as contract/conventions.md has it: a number is never taken for a string, a field never appears twice, unknown fields are
- * ignored, timestamps are RFC 3339 in UTC with milliseconds.
+ * ignored, a text has no U+0000, timestamps are RFC 3339 in UTC with milliseconds.
  */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
@@ -70,7 +73,9 @@ public class StrictJson implements ObjectMapperCustomizer {
                 CoercionInputShape.EmptyString,
                 CoercionInputShape.Float);
         refuse(mapper, LogicalType.Float, CoercionInputShape.String, CoercionInputShape.EmptyString);
-        mapper.registerModule(new SimpleModule("tollgate").addSerializer(Instant.class, new TimestampSerializer()));
+        mapper.registerModule(new SimpleModule("tollgate")
+                .addSerializer(Instant.class, new TimestampSerializer())
+                .addDeserializer(String.class, new StorableText()));
         return mapper;
     }
 
@@ -84,6 +89,17 @@ public class StrictJson implements ObjectMapperCustomizer {
         @Override
         public void serialize(Instant value, JsonGenerator json, SerializerProvider provider) throws IOException {
             json.writeString(TIMESTAMP.format(value));
+        }
+    }
+
+    /** PostgreSQL holds every character but U+0000: a text with one is refused here, not there. */
+    private static final class StorableText extends StringDeserializer {
+        @Override
+        public String deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            var text = super.deserialize(json, context);
+            return text != null && text.indexOf('\0') >= 0
+                    ? (String) context.handleWeirdStringValue(String.class, text, "has the character U+0000")
+                    : text;
         }
     }
 }

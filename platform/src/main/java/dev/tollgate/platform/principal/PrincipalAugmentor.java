@@ -10,6 +10,7 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.security.Permission;
 import java.util.Collection;
 import java.util.List;
@@ -44,14 +45,14 @@ public class PrincipalAugmentor implements SecurityIdentityAugmentor {
         try {
             String org = token.getClaim("org");
             String role = token.getClaim("role");
-            Boolean blocked = token.getClaim("live_blocked");
+            Object blocked = token.getClaim("live_blocked");
             return new Principal(
                     ActorType.parse(token.<String>getClaim("actor")),
                     token.getSubject(),
                     org == null ? null : new Tenant(org, Mode.parse(token.<String>getClaim("mode"))),
                     role == null ? null : Role.parse(role),
                     scopes(token.getClaim("scopes")),
-                    Boolean.TRUE.equals(blocked),
+                    JsonValue.TRUE.equals(blocked) || Boolean.TRUE.equals(blocked),
                     token.getClaim("sid"));
         } catch (RuntimeException malformed) {
             throw new AuthenticationFailedException("not an internal principal", malformed);

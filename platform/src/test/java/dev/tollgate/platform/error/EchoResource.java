@@ -43,7 +43,7 @@ public class EchoResource {
     @GET
     public Uni<Map<String, Object>> whoAmI() {
         var caller = principal.get();
-        return Uni.createFrom().item(Map.of("org", caller.requireTenant().orgId(), "actor", caller.actor()));
+        return Uni.createFrom().item(Map.of("org", caller.requireTenant().orgId(), "actor", caller.actor(), "liveBlocked", caller.liveBlocked()));
     }
 
     @POST

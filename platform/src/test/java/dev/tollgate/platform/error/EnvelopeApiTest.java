@@ -54,6 +54,17 @@ class EnvelopeApiTest {
     }
 
     @Test
+    void aLiveRequestThatWasPutIntoTestIsKnownAsSuch() {
+        given().auth()
+                .oauth2(TestTokens.userWithLiveBlocked(org, "owner"))
+                .get("/v1/echo")
+                .then()
+                .statusCode(200)
+                .body("liveBlocked", equalTo(true));
+        owner().get("/v1/echo").then().body("liveBlocked", equalTo(false));
+    }
+
+    @Test
     void aPrincipalOfNoOrganizationIsRefusedWhereARouteSaysNothing() {
         for (var token : new String[] {TestTokens.staff(), TestTokens.service(), TestTokens.anonymous()}) {
             refused(given().auth().oauth2(token).get("/v1/echo"), 403, "InsufficientRole");

@@ -24,6 +24,7 @@ class StrictJsonTest {
                 "{\"amount\": 12.5}",
                 "{\"amount\": 12}",
                 "{\"amount\": true}",
+                "{\"amount\": \"a\\u0000\"}",
                 "{\"flag\": \"true\"}",
                 "{\"flag\": 1}",
                 "{\"count\": \"1\"}",

@@ -1,0 +1,14 @@
+package dev.tollgate.onboarding.access;
+
+import dev.tollgate.onboarding.organization.Organization;
+import java.util.List;
+import java.util.Optional;
+
+/** An organization's production access with all that is known around it. The history may be left out of lists. */
+record AccessRecord(ProductionAccess access, Optional<Organization> organization, List<ProductionAccessEvent> history) {
+
+    /** Who declared, as sign-in verified it; empty until auth-service's fact has arrived. */
+    Optional<Organization> declaredByOwner() {
+        return organization.filter(known -> known.ownerUserId().equals(access.declaredBy()));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tollgate.onboarding.access;
+
+import dev.tollgate.onboarding.organization.OrganizationRepository;
+import dev.tollgate.platform.db.Sessions;
+import dev.tollgate.platform.error.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Staff approve, deny, suspend, reinstate. */
+@ApplicationScoped
+class DecideProductionAccess {
+    private final Sessions sessions;
+    private final ProductionAccessRepository repository;
+    private final OrganizationRepository organizations;
+    private final TransitionLog log;
+    private final Clock clock;
+
+    DecideProductionAccess(
+            Sessions sessions,
+            ProductionAccessRepository repository,
+            OrganizationRepository organizations,
+            TransitionLog log,
+            Clock clock) {
+        this.sessions = sessions;
+        this.repository = repository;
+        this.organizations = organizations;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** 409 {@code InvalidState} where the table has no such move, also because somebody else was quicker; 404 for an organization nobody heard of. */
+    Uni<Void> decide(String orgId, ProductionAccessTransition decision, String reviewerId, @Nullable String notes) {
+        return sessions.acrossTenants(() -> repository
+                .lock(orgId)
+                .chain(found ->
+                        found.map(access -> Uni.createFrom().item(access)).orElseGet(() -> undeclared(orgId)))
+                .chain(access -> log.append(access.decide(decision, reviewerId, notes, clock.instant()))));
+    }
+
+    /** Only to be refused: staff decide nothing about an organization that has declared nothing. */
+    private Uni<ProductionAccess> undeclared(String orgId) {
+        return organizations
+                .known(orgId)
+                .map(known -> known.map(organization -> ProductionAccess.undeclared(orgId))
+                        .orElseThrow(Problem::notFound));
+    }
+}

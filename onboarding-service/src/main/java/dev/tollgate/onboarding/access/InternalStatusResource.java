@@ -1,0 +1,57 @@
+package dev.tollgate.onboarding.access;
+
+import dev.tollgate.platform.error.ErrorEnvelope;
+import dev.tollgate.platform.principal.Groups;
+import dev.tollgate.platform.principal.Tenant;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The gateway's question (docs/reference/service-interfaces.md, Commands by HTTP). */
+@Path("/internal/v1/organizations/{orgId}/production-access")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Groups.SERVICE)
+@Tag(name = "internal")
+@Extension(name = "x-scope", value = "none")
+class InternalStatusResource {
+    private final ProductionAccessGate gate;
+
+    InternalStatusResource(ProductionAccessGate gate) {
+        this.gate = gate;
+    }
+
+    @GET
+    @Operation(summary = "Whether an organization may go live, now", description = """
+                    Internal: other processes of Tollgate only, never proxied by the gateway. It tells the state as committed at this moment, from \
+                    no cache; an organization nobody heard of is `sandbox_only`. Scope: none (services only).""")
+    @APIResponseSchema(value = Status.class, responseDescription = "The state.")
+    @APIResponse(
+            responseCode = "401",
+            description = "`AuthenticationRequired`, `InvalidJwt`: no credential, or a bad one.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "403",
+            description = "`InsufficientRole`: only services.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "`NotFound`: not an organization's id.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    public Uni<Status> productionAccess(@PathParam("orgId") String orgId) {
+        return gate.now(Tenant.ORGANIZATION.fromPath(orgId)).map(Status::new);
+    }
+
+    @Schema(name = "ProductionAccessStatus")
+    record Status(ProductionAccessState status) {}
+}

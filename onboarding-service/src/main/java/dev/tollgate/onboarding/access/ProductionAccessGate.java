@@ -1,0 +1,42 @@
+package dev.tollgate.onboarding.access;
+
+import dev.tollgate.platform.principal.Tenant;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Says where an organization stands to those who open or close live by it. */
+@ApplicationScoped
+public class ProductionAccessGate {
+    /** One round trip and no transaction: the gateway asks on every live request. */
+    private static final String STATUS = "select production_access_status($1) as state";
+
+    private static final String HOLD = "select state from production_access where org_id = $1 for share";
+
+    private final Pool pool;
+
+    ProductionAccessGate(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The committed state at this moment; an organization nobody heard of is {@code sandbox_only}. */
+    Uni<ProductionAccessState> now(String orgId) {
+        return pool.preparedQuery(STATUS).execute(Tuple.of(orgId)).map(ProductionAccessGate::state);
+    }
+
+    /** The state, which nobody changes before {@code transaction} ends. */
+    public Uni<ProductionAccessState> hold(SqlConnection transaction, Tenant tenant) {
+        return transaction.preparedQuery(HOLD).execute(Tuple.of(tenant.orgId())).map(ProductionAccessGate::state);
+    }
+
+    private static ProductionAccessState state(RowSet<Row> rows) {
+        for (var row : rows) {
+            return ProductionAccessState.parse("state", row.getString("state"));
+        }
+        return ProductionAccessState.SANDBOX_ONLY;
+    }
+}

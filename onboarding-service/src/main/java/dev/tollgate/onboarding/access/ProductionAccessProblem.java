@@ -1,0 +1,37 @@
+package dev.tollgate.onboarding.access;
+
+import dev.tollgate.platform.error.ErrorCode;
+import dev.tollgate.platform.error.Problem;
+import java.util.List;
+import java.util.Map;
+
+/** Every way this feature says no. */
+final class ProductionAccessProblem {
+    /** Of the declaration only (contract/conventions.md, Errors). */
+    static final ErrorCode INVALID_REQUEST_FORMAT = new ErrorCode("INVALID_REQUEST_FORMAT", 400);
+
+    private ProductionAccessProblem() {}
+
+    static Problem badDeclaration(List<String> violations) {
+        return Problem.of(INVALID_REQUEST_FORMAT, String.join("; ", violations));
+    }
+
+    static Problem onlyOwnersDeclare() {
+        return Problem.of(
+                ErrorCode.FORBIDDEN, "Only an owner of the organization, signed in to the dashboard, may do this.");
+    }
+
+    static Problem cannotDeclare(ProductionAccessState current) {
+        return Problem.of(
+                ErrorCode.FORBIDDEN,
+                "A declaration is not possible now: the organization is " + current.wire() + ".",
+                Map.of("currentStatus", current.wire()));
+    }
+
+    static Problem cannot(ProductionAccessTransition decision, ProductionAccessState current) {
+        return Problem.invalidState(
+                "The organization is " + current.wire() + " and cannot be " + decision.done() + ".",
+                current.wire(),
+                decision.from().stream().map(ProductionAccessState::wire).toList());
+    }
+}

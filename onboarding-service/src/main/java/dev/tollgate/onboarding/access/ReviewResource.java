@@ -1,0 +1,197 @@
+package dev.tollgate.onboarding.access;
+
+import dev.tollgate.platform.error.ErrorEnvelope;
+import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.page.Page;
+import dev.tollgate.platform.principal.CurrentPrincipal;
+import dev.tollgate.platform.principal.Groups;
+import dev.tollgate.platform.principal.Tenant;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The reviewers' side; platform staff only. */
+@Path("/v1/admin/production-access")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Groups.PLATFORM_ADMIN)
+@Tag(name = "Production access review")
+@Extension(name = "x-scope", value = "none")
+@APIResponse(
+        responseCode = "400",
+        description = "`ValidationError`: a parameter or a field is not as described; `MalformedJson`.",
+        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+@APIResponse(
+        responseCode = "401",
+        description = "`AuthenticationRequired`, `InvalidJwt`: no credential, or a bad one.",
+        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+@APIResponse(
+        responseCode = "403",
+        description = "`InsufficientRole`: only platform staff.",
+        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+class ReviewResource {
+    private final CurrentPrincipal principal;
+    private final ReadProductionAccess read;
+    private final DecideProductionAccess decide;
+
+    ReviewResource(CurrentPrincipal principal, ReadProductionAccess read, DecideProductionAccess decide) {
+        this.principal = principal;
+        this.read = read;
+        this.decide = decide;
+    }
+
+    @GET
+    @Operation(
+            summary = "List declarations, oldest first",
+            description = "Organizations that have declared at least once. Scope: none (staff only).")
+    public Uni<Page<AdminView>> listDeclarations(
+            @Parameter(
+                            description = "Only organizations in this state.",
+                            schema = @Schema(implementation = ProductionAccessState.class))
+                    @QueryParam("status")
+                    @Nullable
+                    String status,
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return read.oldest(
+                status == null ? null : ProductionAccessState.parse("status", status),
+                ReviewCursor.parse(cursor),
+                limit,
+                AdminView::listed);
+    }
+
+    @GET
+    @Path("{orgId}")
+    @Operation(summary = "One organization with its history", description = "Scope: none (staff only).")
+    @APIResponseSchema(value = AdminView.class, responseDescription = "The organization.")
+    @APIResponse(
+            responseCode = "404",
+            description = "`NotFound`: an organization nobody heard of.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    public Uni<AdminView> getProductionAccess(@PathParam("orgId") String orgId) {
+        return read.any(Tenant.ORGANIZATION.fromPath(orgId)).map(AdminView::whole);
+    }
+
+    @POST
+    @Path("{orgId}/approve")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Approve a declaration",
+            description = "From `declaration_pending`: live opens. Scope: none (staff only).")
+    @APIResponseSchema(value = AdminView.class, responseDescription = "Decided; the organization as it is now.")
+    @APIResponse(
+            responseCode = "404",
+            description = "`NotFound`: an organization nobody heard of.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    public Uni<AdminView> approve(@PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
+        return decide(orgId, ProductionAccessTransition.APPROVE, decision);
+    }
+
+    @POST
+    @Path("{orgId}/deny")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Deny a declaration",
+            description = "From `declaration_pending`; `notes` is required. Scope: none (staff only).")
+    @APIResponseSchema(value = AdminView.class, responseDescription = "Decided; the organization as it is now.")
+    @APIResponse(
+            responseCode = "404",
+            description = "`NotFound`: an organization nobody heard of.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    public Uni<AdminView> deny(@PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
+        return decide(orgId, ProductionAccessTransition.DENY, decision);
+    }
+
+    @POST
+    @Path("{orgId}/suspend")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Suspend an approved organization",
+            description =
+                    "From `production_approved`: live stops with the next request; `notes` is required. Scope: none (staff only).")
+    @APIResponseSchema(value = AdminView.class, responseDescription = "Decided; the organization as it is now.")
+    @APIResponse(
+            responseCode = "404",
+            description = "`NotFound`: an organization nobody heard of.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    public Uni<AdminView> suspend(@PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
+        return decide(orgId, ProductionAccessTransition.SUSPEND, decision);
+    }
+
+    @POST
+    @Path("{orgId}/reinstate")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Reinstate a suspended organization",
+            description = "From `production_suspended`: live opens again. Scope: none (staff only).")
+    @APIResponseSchema(value = AdminView.class, responseDescription = "Decided; the organization as it is now.")
+    @APIResponse(
+            responseCode = "404",
+            description = "`NotFound`: an organization nobody heard of.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    public Uni<AdminView> reinstate(@PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
+        return decide(orgId, ProductionAccessTransition.REINSTATE, decision);
+    }
+
+    private Uni<AdminView> decide(String path, ProductionAccessTransition transition, @Nullable Decision decision) {
+        var orgId = Tenant.ORGANIZATION.fromPath(path);
+        var notes = decision == null ? null : decision.notes();
+        if (notes == null && transition.needsNotes()) {
+            throw Problem.invalid("notes: is required");
+        }
+        return decide.decide(orgId, transition, principal.get().actorId(), notes)
+                .chain(() -> read.any(orgId))
+                .map(AdminView::whole);
+    }
+
+    /** What a reviewer sends. Blank notes are none. */
+    @Schema(name = "Decision")
+    record Decision(
+            @Schema(
+                    description = "Why; shown to the organization. Required to deny and to suspend.",
+                    examples = "The website is not yours.")
+            @Size(max = 2000)
+            @Nullable
+            String notes) {
+
+        Decision {
+            notes = notes == null || notes.isBlank() ? null : notes.strip();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tollgate.onboarding.kyb;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tollgate.platform.event.Fact;
+import dev.tollgate.platform.event.FactType;
+import dev.tollgate.platform.principal.Mode;
+import dev.tollgate.platform.principal.Tenant;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to an organization's verification in one mode. Never a field of the application. */
+sealed interface KybEvent extends Fact {
+    FactType SUBMITTED = type("submitted");
+    FactType APPROVED = type("approved");
+    FactType REJECTED = type("rejected");
+
+    Tenant tenant();
+
+    @Override
+    default String subject() {
+        return tenant().orgId();
+    }
+
+    @Override
+    default String orgId() {
+        return tenant().orgId();
+    }
+
+    @Override
+    default Mode mode() {
+        return tenant().mode();
+    }
+
+    record Submitted(Tenant tenant) implements KybEvent {
+        @Override
+        public FactType type() {
+            return SUBMITTED;
+        }
+
+        @Override
+        public Object data() {
+            return new Data(orgId(), KybStatus.PENDING, null);
+        }
+    }
+
+    record Approved(Tenant tenant) implements KybEvent {
+        @Override
+        public FactType type() {
+            return APPROVED;
+        }
+
+        @Override
+        public Object data() {
+            return new Data(orgId(), KybStatus.APPROVED, null);
+        }
+    }
+
+    record Rejected(Tenant tenant, String reason) implements KybEvent {
+        @Override
+        public FactType type() {
+            return REJECTED;
+        }
+
+        @Override
+        public Object data() {
+            return new Data(orgId(), KybStatus.REJECTED, reason);
+        }
+    }
+
+    /** What is published (docs/events/). */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Data(
+            String organizationId,
+            KybStatus kybStatus,
+            @Nullable String reason) {}
+
+    private static FactType type(String what) {
+        return new FactType("onboarding", "kyb", what);
+    }
+}

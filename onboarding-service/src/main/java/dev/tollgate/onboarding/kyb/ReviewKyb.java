@@ -1,0 +1,66 @@
+package dev.tollgate.onboarding.kyb;
+
+import dev.tollgate.platform.db.Transactions;
+import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Mode;
+import dev.tollgate.platform.principal.Tenant;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Staff read and decide live applications. 404 where an organization has not applied; 409 {@code InvalidState} where nothing is pending. */
+@ApplicationScoped
+class ReviewKyb {
+    private final Transactions transactions;
+    private final KybSubmissionRepository repository;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    ReviewKyb(Transactions transactions, KybSubmissionRepository repository, Outbox outbox, Clock clock) {
+        this.transactions = transactions;
+        this.repository = repository;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    Uni<KybSubmission> read(String orgId) {
+        var tenant = new Tenant(orgId, Mode.LIVE);
+        return transactions.inTenant(
+                tenant, transaction -> repository.latest(transaction, tenant).map(ReviewKyb::applied));
+    }
+
+    Uni<KybSubmission> approve(String orgId, String reviewerId, @Nullable String notes) {
+        var tenant = new Tenant(orgId, Mode.LIVE);
+        var review = new KybSubmission.Review(reviewerId, clock.instant(), notes);
+        return transactions.inTenant(
+                tenant,
+                transaction -> repository
+                        .lockLatest(transaction, tenant)
+                        .map(latest -> applied(latest).approve(review))
+                        .call(approved -> record(transaction, approved, review, new KybEvent.Approved(tenant))));
+    }
+
+    Uni<KybSubmission> reject(String orgId, String reviewerId, String notes) {
+        var tenant = new Tenant(orgId, Mode.LIVE);
+        var review = new KybSubmission.Review(reviewerId, clock.instant(), notes);
+        return transactions.inTenant(
+                tenant,
+                transaction -> repository
+                        .lockLatest(transaction, tenant)
+                        .map(latest -> applied(latest).reject(review))
+                        .call(rejected -> record(transaction, rejected, review, new KybEvent.Rejected(tenant, notes))));
+    }
+
+    private static KybSubmission applied(Optional<KybSubmission> latest) {
+        return latest.orElseThrow(Problem::notFound);
+    }
+
+    private Uni<Void> record(
+            SqlConnection transaction, KybSubmission decided, KybSubmission.Review review, KybEvent event) {
+        return repository.decide(transaction, decided, review).chain(() -> outbox.append(transaction, event));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tollgate.onboarding.access;
+
+import static dev.tollgate.onboarding.GoldenEvents.ORG;
+import static dev.tollgate.onboarding.GoldenEvents.OWNER;
+import static dev.tollgate.onboarding.GoldenEvents.STAFF;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tollgate.onboarding.GoldenEvents;
+import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.testkit.InfraResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@QuarkusTest
+@QuarkusTestResource(InfraResource.class)
+class ProductionAccessEventContractTest {
+    @Inject
+    Outbox outbox;
+
+    @ParameterizedTest
+    @EnumSource
+    void everyMoveIsPublishedAsItsExampleShows(ProductionAccessTransition transition) throws Exception {
+        var actor = transition == ProductionAccessTransition.DECLARE ? OWNER : STAFF;
+        var event = new ProductionAccessEvent(
+                ORG, 1, transition, transition.from().getFirst(), actor, notes(transition), Instant.EPOCH);
+
+        GoldenEvents.assertGolden(outbox, event);
+    }
+
+    @Test
+    void theTopicIsTheOneThatOthersListenTo() {
+        assertEquals(
+                "tollgate.onboarding.production_access.v1",
+                ProductionAccessTransition.APPROVE.fact().topic());
+    }
+
+    private static @Nullable String notes(ProductionAccessTransition transition) {
+        return switch (transition) {
+            case DECLARE -> null;
+            case APPROVE -> "Welcome to live.";
+            case DENY -> "The website is not yours.";
+            case SUSPEND -> "Chargebacks under review.";
+            case REINSTATE -> "Review closed.";
+        };
+    }
+}

@@ -1,0 +1,174 @@
+package dev.tollgate.onboarding.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tollgate.platform.error.Problem;
+import dev.tollgate.testkit.TestIds;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProductionAccessTest {
+    private static final Instant NOW = Instant.parse("2026-05-02T14:00:00Z");
+    private static final Declaration DECLARATION = new Declaration("Invoices between sellers and buyers", null, null);
+
+    /** The picture in contract/production-access.md, written down a second time: from, move, to. */
+    private static final List<List<String>> PICTURE = List.of(
+            List.of("sandbox_only", "declared", "declaration_pending"),
+            List.of("production_denied", "declared", "declaration_pending"),
+            List.of("declaration_pending", "approved", "production_approved"),
+            List.of("declaration_pending", "denied", "production_denied"),
+            List.of("production_approved", "suspended", "production_suspended"),
+            List.of("production_suspended", "reinstated", "production_approved"));
+
+    /** The shortest way to each state. */
+    private static final Map<ProductionAccessState, List<ProductionAccessTransition>> WAY = new EnumMap<>(Map.of(
+            ProductionAccessState.SANDBOX_ONLY, List.of(),
+            ProductionAccessState.DECLARATION_PENDING, List.of(ProductionAccessTransition.DECLARE),
+            ProductionAccessState.PRODUCTION_APPROVED,
+                    List.of(ProductionAccessTransition.DECLARE, ProductionAccessTransition.APPROVE),
+            ProductionAccessState.PRODUCTION_DENIED,
+                    List.of(ProductionAccessTransition.DECLARE, ProductionAccessTransition.DENY),
+            ProductionAccessState.PRODUCTION_SUSPENDED,
+                    List.of(
+                            ProductionAccessTransition.DECLARE,
+                            ProductionAccessTransition.APPROVE,
+                            ProductionAccessTransition.SUSPEND)));
+
+    private final String org = TestIds.next("org");
+
+    static Stream<Arguments> matrix() {
+        return Arrays.stream(ProductionAccessState.values())
+                .flatMap(from -> Arrays.stream(ProductionAccessTransition.values())
+                        .map(transition -> Arguments.of(from, transition)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("matrix")
+    void everyStateTakesTheMovesOfThePictureAndNoOther(
+            ProductionAccessState from, ProductionAccessTransition transition) {
+        var access = in(from);
+        var to = PICTURE.stream()
+                .filter(edge -> edge.get(0).equals(from.wire()) && edge.get(1).equals(transition.done()))
+                .map(edge -> edge.get(2))
+                .findAny();
+        if (to.isPresent()) {
+            var event = apply(access, transition);
+            assertEquals(from, event.from());
+            assertEquals(to.get(), event.to().wire());
+            assertEquals(event.to(), access.state());
+            assertEquals(
+                    "dev.tollgate.onboarding.production_access." + transition.done() + ".v1",
+                    event.type().wire());
+        } else {
+            var refusal = assertThrows(Problem.class, () -> apply(access, transition));
+            assertEquals(from, access.state());
+            assertEquals(
+                    transition == ProductionAccessTransition.DECLARE ? 403 : 409,
+                    refusal.code().status());
+        }
+    }
+
+    @Test
+    void onlyApprovedOpensLive() {
+        assertEquals(
+                List.of(ProductionAccessState.PRODUCTION_APPROVED),
+                Arrays.stream(ProductionAccessState.values())
+                        .filter(ProductionAccessState::opensLive)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void anyRunOfMovesLeavesAnUnbrokenChainThatReplaysToTheState(long seed) {
+        var random = new SplittableRandom(seed);
+        var transitions = List.of(ProductionAccessTransition.values());
+        var access = ProductionAccess.undeclared(org);
+        List<ProductionAccessEvent> history = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            var transition = transitions.get(random.nextInt(transitions.size()));
+            try {
+                history.add(apply(access, transition));
+            } catch (Problem refused) {
+                assertTrue(!transition.from().contains(access.state()), "seed " + seed);
+            }
+        }
+        var replayed = ProductionAccessState.SANDBOX_ONLY;
+        for (int i = 0; i < history.size(); i++) {
+            assertEquals(i + 1, history.get(i).sequence(), "seed " + seed);
+            assertEquals(replayed, history.get(i).from(), "seed " + seed);
+            replayed = history.get(i).to();
+        }
+        assertEquals(access.state(), replayed, "seed " + seed);
+    }
+
+    @Test
+    void aRefusedDecisionNamesTheStateAndWhereItWouldBePossible() {
+        var refusal = assertThrows(
+                Problem.class,
+                () -> apply(in(ProductionAccessState.PRODUCTION_DENIED), ProductionAccessTransition.APPROVE));
+
+        assertEquals("InvalidState", refusal.code().name());
+        assertEquals(
+                Map.of("currentState", "production_denied", "allowedStates", List.of("declaration_pending")),
+                refusal.details());
+    }
+
+    @Test
+    void aNewDeclarationTakesThePlaceOfTheDeniedOneAndItsReview() {
+        var access = in(ProductionAccessState.PRODUCTION_DENIED);
+        assertEquals("because", access.reviewNotes());
+
+        access.declare(new Declaration("Something else altogether", null, null), "usr_2", NOW.plusSeconds(60));
+
+        assertNull(access.reviewNotes());
+        assertNull(access.reviewedAt());
+        assertEquals("usr_2", access.declaredBy());
+        assertEquals(NOW.plusSeconds(60), access.declaredAt());
+        assertEquals(1, access.kyaTier());
+    }
+
+    @Test
+    void theReadmeShowsThisTable() throws Exception {
+        var table = Arrays.stream(ProductionAccessTransition.values())
+                .flatMap(transition -> transition.from().stream()
+                        .map(from -> "| `" + from.wire() + "` | "
+                                + transition.name().toLowerCase(Locale.ROOT)
+                                + " | `" + transition.to().wire() + "` | `production_access." + transition.done()
+                                + "` |"))
+                .collect(Collectors.joining("\n"));
+
+        var readme = Files.readString(Path.of(System.getProperty("tollgate.root"), "onboarding-service", "README.md"));
+        assertTrue(readme.contains(table), "README.md must contain\n" + table);
+    }
+
+    private ProductionAccess in(ProductionAccessState state) {
+        var access = ProductionAccess.undeclared(org);
+        WAY.getOrDefault(state, List.of()).forEach(transition -> apply(access, transition));
+        assertEquals(state, access.state());
+        return access;
+    }
+
+    private static ProductionAccessEvent apply(ProductionAccess access, ProductionAccessTransition transition) {
+        return transition == ProductionAccessTransition.DECLARE
+                ? access.declare(DECLARATION, "usr_1", NOW)
+                : access.decide(transition, "usr_9", "because", NOW);
+    }
+}

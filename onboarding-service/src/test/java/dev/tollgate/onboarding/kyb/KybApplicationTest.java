@@ -1,0 +1,76 @@
+package dev.tollgate.onboarding.kyb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.groups.Default;
+import java.math.BigDecimal;
+import java.util.List;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KybApplicationTest {
+    private static final Validator VALIDATOR = Validation.byDefaultProvider()
+            .configure()
+            .messageInterpolator(new ParameterMessageInterpolator())
+            .buildValidatorFactory()
+            .getValidator();
+
+    @ParameterizedTest
+    @CsvSource({
+        "BR,11222333000181,true",
+        "BR,11.222.333/0001-81,true",
+        "BR,11222333000182,false",
+        "BR,11222333000191,false",
+        "BR,00000000000000,false",
+        "BR,1122233300018,false",
+        "BR,DE123456789,false",
+        "BR,12ABC34501DE35,true",
+        "BR,12.ABC.345/01DE-35,true",
+        "BR,12ABC34501DE36,false",
+        "BR,12ABD34501DE35,false",
+        "BR,12abc34501de35,false",
+        "DE,DE123456789,true",
+        "DE,11222333000182,true"
+    })
+    void aBrazilianTaxIdIsACnpjWithRightCheckDigits(String country, String taxId, boolean valid) {
+        var application = application(country, taxId);
+
+        assertEquals(
+                valid,
+                (application.isBrazilian()
+                                ? VALIDATOR.validate(application, Default.class, KybApplication.Brazilian.class)
+                                : VALIDATOR.validate(application))
+                        .isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BR,true", "DE,true", "XX,false", "br,false", "BRA,false", "'',false"})
+    void aCountryIsAnIsoCode(String country, boolean valid) {
+        assertEquals(valid, VALIDATOR.validate(application(country, "x")).isEmpty());
+    }
+
+    @Test
+    void nothingOfItIsPrinted() {
+        var application = application("BR", Applications.CNPJ);
+
+        for (var part : List.of(application, application.address(), application.beneficialOwners())) {
+            for (var secret : List.of("Souza", "11.222", "Rua", "529")) {
+                assertFalse(part.toString().contains(secret));
+            }
+        }
+    }
+
+    private static KybApplication application(String country, String taxId) {
+        return new KybApplication(
+                "Souza Comércio Ltda.",
+                taxId,
+                country,
+                new KybApplication.Address("Rua das Flores 1", "São Paulo", null, null, "BR"),
+                List.of(new KybApplication.BeneficialOwner("Ana Souza", "529.982.247-25", BigDecimal.valueOf(60))));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tollgate.onboarding.kyb;
+
+import static dev.tollgate.onboarding.Api.as;
+import static dev.tollgate.onboarding.Api.post;
+import static dev.tollgate.onboarding.Api.refused;
+import static dev.tollgate.onboarding.Api.staff;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.tollgate.onboarding.Api;
+import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.TestIds;
+import dev.tollgate.testkit.TestTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(InfraResource.class)
+class KybReviewApiTest {
+    private final Api api = Api.ofNewOrganization();
+
+    @Test
+    void staffReadTheApplicationAsItWasSent() {
+        applied();
+
+        staff().get(path(""))
+                .then()
+                .statusCode(200)
+                .body("organizationId", equalTo(api.org()))
+                .body("mode", equalTo("live"))
+                .body("kybStatus", equalTo("pending"))
+                .body("submittedBy", equalTo(api.ownerId()))
+                .body("reviewedAt", nullValue())
+                .body("application.taxId", equalTo(Applications.CNPJ))
+                .body("application.address.city", equalTo("São Paulo"))
+                .body("application.beneficialOwners.ownershipPercent", contains(60, 25));
+    }
+
+    @Test
+    void aDecisionNamesItsReviewer() {
+        applied();
+        var reviewer = TestIds.next("usr");
+
+        post(as(TestTokens.staff(reviewer)), path("/reject"), Map.of("notes", "Not yours."))
+                .then()
+                .statusCode(200)
+                .body("kybStatus", equalTo("rejected"))
+                .body("reviewedBy", equalTo(reviewer))
+                .body("reviewNotes", equalTo("Not yours."));
+    }
+
+    @Test
+    void aRejectionNeedsAReason() {
+        applied();
+
+        refused(post(staff(), path("/reject"), "{}"), 400, "ValidationError")
+                .body("message", contains("notes: is required"));
+        refused(staff().contentType(ContentType.JSON).post(path("/reject")), 400, "ValidationError");
+        refused(post(staff(), path("/reject"), Map.of("notes", "x".repeat(2001))), 400, "ValidationError");
+        refused(post(staff(), path("/approve"), Map.of("notes", 5)), 400, "ValidationError");
+        refused(post(staff(), path("/approve"), "{"), 400, "MalformedJson");
+        staff().post(path("/approve")).then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/approve", "/reject"})
+    void whatIsDecidedStaysDecided(String decision) {
+        applied();
+        var because = Map.of("notes", "because");
+        post(staff(), path(decision), because).then().statusCode(200);
+
+        for (var again : List.of("/approve", "/reject")) {
+            refused(post(staff(), path(again), because), 409, "InvalidState")
+                    .body("details.currentState", equalTo(decision.equals("/approve") ? "approved" : "rejected"))
+                    .body("details.allowedStates", contains("pending"));
+        }
+    }
+
+    @Test
+    void whoHasNotAppliedIsAbsent() {
+        api.approved();
+        var because = Map.of("notes", "because");
+
+        refused(staff().get(path("")), 404, "NotFound");
+        refused(post(staff(), path("/approve"), because), 404, "NotFound");
+        refused(post(staff(), path("/reject"), because), 404, "NotFound");
+        refused(staff().get("/v1/admin/kyb/org_x"), 404, "NotFound");
+        refused(post(staff(), "/v1/admin/kyb/org_x/approve", because), 404, "NotFound");
+        refused(post(staff(), "/v1/admin/kyb/org_x/reject", because), 404, "NotFound");
+    }
+
+    @Test
+    void onlyStaffReview() {
+        applied();
+        for (var token : List.of(
+                TestTokens.user(api.org(), "owner", "live"),
+                TestTokens.apiKey(api.org(), "live"),
+                TestTokens.service())) {
+            refused(as(token).get(path("")), 403, "InsufficientRole");
+            refused(post(as(token), path("/approve"), "{}"), 403, "InsufficientRole");
+            refused(post(as(token), path("/reject"), "{}"), 403, "InsufficientRole");
+        }
+        refused(given().get(path("")), 401, "AuthenticationRequired");
+        refused(given().post(path("/approve")), 401, "AuthenticationRequired");
+        refused(given().post(path("/reject")), 401, "AuthenticationRequired");
+        staff().get(path("")).then().body("kybStatus", equalTo("pending"));
+    }
+
+    private void applied() {
+        api.approved();
+        post(api.owner("live"), "/v1/onboarding/kyb", Applications.valid())
+                .then()
+                .statusCode(200);
+    }
+
+    private String path(String decision) {
+        return "/v1/admin/kyb/" + api.org() + decision;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tollgate.onboarding.organization;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.tollgate.onboarding.Api;
+import dev.tollgate.testkit.InfraResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(InfraResource.class)
+class OrganizationCreatedApiTest {
+    private final Api api = Api.ofNewOrganization();
+
+    @Test
+    void aSignedUpOrganizationIsKnownToReviewersBeforeItDeclares() throws Exception {
+        OrganizationFacts.signUp(api, "Souza Comércio");
+
+        api.reviewed()
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("sandbox_only"))
+                .body("kyaTier", equalTo(0))
+                .body("history.size()", equalTo(0))
+                .body("organization.ownerUserId", equalTo(api.ownerId()))
+                .body("organization.ownerEmail", equalTo("ana@example.com"));
+    }
+
+    @Test
+    void aFactThatComesAfterTheDeclarationCompletesItsIdentity() throws Exception {
+        api.declare().then().statusCode(202);
+        api.productionStatus().then().statusCode(200).body("declaration.identity", nullValue());
+
+        OrganizationFacts.signUp(api, "Souza Comércio");
+
+        api.productionStatus()
+                .then()
+                .body("declaration.identity.email", equalTo("ana@example.com"))
+                .body("declaration.identity.name", equalTo("Ana Souza"))
+                .body("declaration.identity.provider", equalTo("email_link"))
+                .body("declaration.identity.organization_name", equalTo("Souza Comércio"));
+    }
+
+    @Test
+    void aFactThatComesAgainChangesNothingAndALaterOneTheName() throws Exception {
+        var first = OrganizationFacts.created(api, "Old name");
+
+        OrganizationFacts.send(api.org(), first, OrganizationFacts.created(api, "New name"), first);
+
+        OrganizationFacts.awaitName(api, "New name");
+        OrganizationFacts.signUp(Api.ofNewOrganization(), "Another");
+        api.reviewed().then().body("organization.name", equalTo("New name"));
+    }
+
+    @Test
+    void aFactWithoutAnOwnerIsPutAsideAndTheNextOneIsHandled() throws Exception {
+        var broken = OrganizationFacts.created(api, "Broken").replace("ownerUserId", "somebody");
+
+        OrganizationFacts.send(api.org(), broken, OrganizationFacts.created(api, "Whole"));
+
+        OrganizationFacts.awaitName(api, "Whole");
+    }
+}
