@@ -3,6 +3,8 @@ package dev.tollgate.platform.db;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,6 +37,14 @@ public class Transactions {
     /** For workers, consumers and staff: one transaction that sees every tenant's rows. */
     public <T> Uni<T> acrossTenants(Function<SqlConnection, Uni<T>> work) {
         return run(EVERY_TENANT, work);
+    }
+
+    /**
+     * Runs one statement as a transaction of its own, for the hot path: one round trip instead of four. The statement itself must set
+     * {@code tollgate.tenant}, in a query that its other parts read from; one that forgets sees nothing and inserts nothing.
+     */
+    public Uni<RowSet<Row>> inOneStatement(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql).execute(parameters).invoke(() -> listeners.forEach(CommitListener::committed));
     }
 
     private <T> Uni<T> run(String scope, Function<SqlConnection, Uni<T>> work) {

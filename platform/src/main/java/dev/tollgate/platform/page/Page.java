@@ -1,6 +1,7 @@
 package dev.tollgate.platform.page;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tollgate.platform.error.Problem;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.function.Function;
@@ -15,6 +16,18 @@ public record Page<T>(List<T> data, @Nullable String nextCursor) {
 
     /** The largest {@code ?limit=}. */
     public static final int MAX_LIMIT = 100;
+
+    /** Reads {@code ?limit=}; what is no number from 1 to 100 is a {@code ValidationError} (a typed parameter would answer 404). */
+    public static int limit(@Nullable String text) {
+        var limit = text == null ? DEFAULT_LIMIT : text;
+        if (limit.matches("[0-9]{1,3}")) {
+            int value = Integer.parseInt(limit);
+            if (value >= 1 && value <= MAX_LIMIT) {
+                return value;
+            }
+        }
+        throw Problem.invalid("limit: must be a number from 1 to " + MAX_LIMIT);
+    }
 
     /** Makes a page of at most {@code limit} rows from a query that asked for {@code limit + 1}. */
     public static <R, T> Page<T> of(List<R> rows, int limit, Function<R, String> id, Function<R, T> view) {
