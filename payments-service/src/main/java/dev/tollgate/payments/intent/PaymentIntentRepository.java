@@ -18,7 +18,7 @@ import java.util.List;
 @ApplicationScoped
 public class PaymentIntentRepository {
     /** A tenant's payment intents; invoices and unconfirmed claims are none. */
-    private static final String OF_TENANT = "select " + PaymentIntentRow.COLUMNS
+    static final String OF_TENANT = "select " + PaymentIntentRow.COLUMNS
             + " from payment p where p.org_id = $1 and p.mode = $2 and p.origin = 'payment_intent' and p.status <> 'claimed'";
 
     private static final String ONE = OF_TENANT + " and p.id = $3";
