@@ -1,6 +1,6 @@
 -- Who wants to hear of what, and where.
 create table subscription (
-    id              text        primary key,
+    id              text        primary key collate "C",
     org_id          text        not null collate "C",
     mode            text        not null check (mode in ('test', 'live')),
     url             text        not null,
@@ -39,11 +39,11 @@ create table webhook_event (
 
 -- One event on its way to one subscription (package dev.tollgate.webhooks.delivery tells the whole story).
 create table delivery (
-    id              text        primary key,
+    id              text        primary key collate "C",
     sequence        bigint      not null generated always as identity,
     org_id          text        not null collate "C",
     mode            text        not null check (mode in ('test', 'live')),
-    subscription_id text        not null references subscription (id) on delete cascade,
+    subscription_id text        not null collate "C" references subscription (id) on delete cascade,
     event_id        text        not null,
     event_type      text        not null,
     subject         text        not null,
