@@ -83,13 +83,6 @@ public class ErrorMappers {
         return away(unreachable);
     }
 
-    /** How the REST client says that a service took longer than its read timeout. */
-    @ServerExceptionMapper
-    public Response late(TimeoutException unanswered) {
-        LOG.warn("a service did not answer in time", unanswered);
-        return problem(Upstream.timeout());
-    }
-
     @ServerExceptionMapper
     public Response http(WebApplicationException framework) {
         if (framework.getCause() instanceof JsonParseException

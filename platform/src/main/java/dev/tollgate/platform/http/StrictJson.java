@@ -41,12 +41,6 @@ public class StrictJson implements ObjectMapperCustomizer {
         configure(mapper);
     }
 
-    /** Last, after Quarkus registered the modules it found: of two serializers of one type, the later one wins. */
-    @Override
-    public int priority() {
-        return MINIMUM_PRIORITY;
-    }
-
     /** For the few who need a mapper outside of CDI, tests among them. */
     public static ObjectMapper configure(ObjectMapper mapper) {
         mapper.getFactory().configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature(), true);
