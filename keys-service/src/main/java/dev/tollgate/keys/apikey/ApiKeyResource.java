@@ -70,11 +70,14 @@ class ApiKeyResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed(ApiKeyScope.WRITE_API_KEYS)
-    @Operation(operationId = "createApiKey", summary = "Create an API key", description = """
+    @Operation(
+            operationId = "createApiKey",
+            summary = "Create an API key",
+            description = """
                     The answer holds the secret; nothing ever will again. A key never gives more than it has: not the other mode, not a scope it lacks, not an \
                     unrestricted key unless it is unrestricted, not a key that outlives it. A live key needs approved production access. \
-                    Scope: `api_keys:write`, or an owner's or admin's session.""")
-    @Extension(name = "x-scope", value = ApiKeyScope.WRITE_API_KEYS)
+                    Scope: `api_keys:write`, or an owner's or admin's session.""",
+            extensions = @Extension(name = "x-scope", value = ApiKeyScope.WRITE_API_KEYS))
     @APIResponse(
             responseCode = "201",
             description = "The new key with its secret.",
@@ -122,10 +125,13 @@ class ApiKeyResource {
     }
 
     @GET
-    @Operation(operationId = "listApiKeys", summary = "List API keys", description = """
+    @Operation(
+            operationId = "listApiKeys",
+            summary = "List API keys",
+            description = """
                     The keys of one mode, newest first, without their secrets. An API key sees its own mode only. \
-                    Scope: `api_keys:write`, or a session of any role.""")
-    @Extension(name = "x-scope", value = ApiKeyScope.WRITE_API_KEYS)
+                    Scope: `api_keys:write`, or a session of any role.""",
+            extensions = @Extension(name = "x-scope", value = ApiKeyScope.WRITE_API_KEYS))
     @APIResponse(responseCode = "200", description = "A page of keys.")
     @APIResponse(
             responseCode = "400",
@@ -165,8 +171,8 @@ class ApiKeyResource {
     @Operation(
             operationId = "getApiKey",
             summary = "Get an API key",
-            description = "Without its secret. Scope: `api_keys:write`, or a session of any role.")
-    @Extension(name = "x-scope", value = ApiKeyScope.WRITE_API_KEYS)
+            description = "Without its secret. Scope: `api_keys:write`, or a session of any role.",
+            extensions = @Extension(name = "x-scope", value = ApiKeyScope.WRITE_API_KEYS))
     @APIResponse(
             responseCode = "200",
             description = "The key.",
@@ -186,10 +192,13 @@ class ApiKeyResource {
     @DELETE
     @Path("/{id}")
     @PermissionsAllowed(ApiKeyScope.WRITE_API_KEYS)
-    @Operation(operationId = "revokeApiKey", summary = "Revoke an API key", description = """
+    @Operation(
+            operationId = "revokeApiKey",
+            summary = "Revoke an API key",
+            description = """
                     For good, from the next request on; repeating it changes nothing. \
-                    Scope: `api_keys:write`, or an owner's or admin's session.""")
-    @Extension(name = "x-scope", value = ApiKeyScope.WRITE_API_KEYS)
+                    Scope: `api_keys:write`, or an owner's or admin's session.""",
+            extensions = @Extension(name = "x-scope", value = ApiKeyScope.WRITE_API_KEYS))
     @APIResponse(responseCode = "204", description = "The key is revoked.")
     @APIResponse(
             responseCode = "403",

@@ -10,7 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A key as {@code GET /v1/api-keys/{id}} and the facts about it show it (contract/credentials.md, API keys). */
 @RegisterForReflection
-@Schema(name = "ApiKey")
+@Schema(
+        name = "ApiKey",
+        requiredProperties = {
+            "id",
+            "orgId",
+            "name",
+            "keyPrefix",
+            "testMode",
+            "scopes",
+            "lastUsedAt",
+            "revokedAt",
+            "createdAt"
+        })
 record ApiKeyView(
         @Schema(examples = "key_01kay4d0y5e1rrv4x8p0m6c2tz") String id,
         @Schema(examples = "org_01kay4d0y5e1rrv4x8p0m6c2tz") String orgId,
@@ -18,19 +30,37 @@ record ApiKeyView(
 
         @Schema(
                 description = "The public half: what to recognise the key by. It may be logged.",
-                examples = "pk_live_4fJq8ZrT1xWc6BvN0sKd")
+                examples = "pk_live_0A1b2C3d4E5f6G7h8I9j")
         String keyPrefix,
 
-        boolean testMode,
+        @Schema(examples = "false") boolean testMode,
 
         @Schema(description = "Empty: unrestricted.", examples = "[\"payment_intents:write\"]")
         List<String> scopes,
 
-        @Nullable Instant lastUsedAt,
-        @Nullable Instant revokedAt,
+        @Schema(
+                implementation = String.class,
+                format = "date-time",
+                nullable = true,
+                examples = "2026-05-02T15:00:00.000Z")
+        @Nullable
+        Instant lastUsedAt,
+
+        @Schema(
+                implementation = String.class,
+                format = "date-time",
+                nullable = true,
+                examples = "2026-05-02T15:00:00.000Z")
+        @Nullable
+        Instant revokedAt,
+
+        @Schema(implementation = String.class, format = "date-time", examples = "2026-05-02T14:00:00.000Z")
         Instant createdAt,
 
-        @Schema(description = "Present where the key was given an end.")
+        @Schema(
+                implementation = String.class,
+                format = "date-time",
+                description = "Present where the key was given an end.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
         Instant expiresAt) {

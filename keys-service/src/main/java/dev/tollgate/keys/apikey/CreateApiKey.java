@@ -6,6 +6,7 @@ import dev.tollgate.platform.credential.ApiKeyText;
 import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Principal;
 import io.smallrye.mutiny.Uni;
@@ -62,6 +63,9 @@ class CreateApiKey {
 
     /** A key that ends could otherwise go on for ever in its children. */
     private Uni<?> refuseToOutlive(Principal caller, ApiKeyOrder order) {
+        if (caller.actor() != ActorType.API_KEY) {
+            return Uni.createFrom().voidItem();
+        }
         return keys.findWithin(Reach.of(caller), caller.actorId()).invoke(issuer -> {
             if (issuer != null && order.outlives(issuer.expiresAt())) {
                 throw ApiKeyProblem.outlivesIssuer();

@@ -16,22 +16,53 @@ import org.jspecify.annotations.Nullable;
 
 /** A key as the 201 of its creation shows it: the only place where the whole of it is ever seen. */
 @RegisterForReflection
-@Schema(name = "IssuedApiKey")
+@Schema(
+        name = "IssuedApiKey",
+        requiredProperties = {
+            "id",
+            "orgId",
+            "name",
+            "keyPrefix",
+            "testMode",
+            "scopes",
+            "lastUsedAt",
+            "revokedAt",
+            "createdAt",
+            "secret"
+        })
 record IssuedApiKey(
         @Schema(examples = "key_01kay4d0y5e1rrv4x8p0m6c2tz") String id,
         @Schema(examples = "org_01kay4d0y5e1rrv4x8p0m6c2tz") String orgId,
         @Schema(examples = "ERP integration") String name,
-        @Schema(examples = "pk_live_4fJq8ZrT1xWc6BvN0sKd") String keyPrefix,
-        boolean testMode,
+        @Schema(examples = "pk_live_0A1b2C3d4E5f6G7h8I9j") String keyPrefix,
+        @Schema(examples = "false") boolean testMode,
 
         @Schema(description = "Empty: unrestricted.", examples = "[\"payment_intents:write\"]")
         List<String> scopes,
 
-        @Nullable Instant lastUsedAt,
-        @Nullable Instant revokedAt,
+        @Schema(
+                implementation = String.class,
+                format = "date-time",
+                nullable = true,
+                examples = "2026-05-02T15:00:00.000Z")
+        @Nullable
+        Instant lastUsedAt,
+
+        @Schema(
+                implementation = String.class,
+                format = "date-time",
+                nullable = true,
+                examples = "2026-05-02T15:00:00.000Z")
+        @Nullable
+        Instant revokedAt,
+
+        @Schema(implementation = String.class, format = "date-time", examples = "2026-05-02T14:00:00.000Z")
         Instant createdAt,
 
-        @Schema(description = "Present where the key was given an end.")
+        @Schema(
+                implementation = String.class,
+                format = "date-time",
+                description = "Present where the key was given an end.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
         Instant expiresAt,
@@ -39,7 +70,7 @@ record IssuedApiKey(
         @Schema(
                 implementation = String.class,
                 description = "The whole key, to be sent as `X-API-Key`. It is shown here and never again.",
-                examples = "pk_live_4fJq8ZrT1xWc6BvN0sKd.<49 characters>")
+                examples = "pk_live_0A1b2C3d4E5f6G7h8I9j.abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG1kHk3p")
         @JsonSerialize(using = Revealed.class)
         Secret secret) {
 

@@ -268,7 +268,7 @@ class CreateApiKeyApiTest {
         invalid(Map.of("mode", "test"), "name: is required");
         invalid(Map.of("name", " ", "mode", "test"), "name: is required");
         invalid(Map.of("name", "x".repeat(101), "mode", "test"), "name: must have at most 100 characters");
-        invalid(Map.of("name", "a\u0000b", "mode", "test"), "name: must not have control characters");
+        invalid(Map.of("name", "a\u0007b", "mode", "test"), "name: must not have control characters");
         invalid(Map.of("name", "ERP"), "mode: is required");
         invalid(Map.of("name", "ERP", "mode", "prod"), "mode: must be \"test\" or \"live\"");
         invalid(Map.of("name", "ERP", "environment", "TEST"), "environment: must be \"test\" or \"live\"");
