@@ -32,8 +32,12 @@ public final class EventSchemas {
      * @throws AssertionError telling each place where it does not
      */
     public static void assertValid(String cloudEvent) {
+        assertValid(Repository.file("docs", "events"), cloudEvent);
+    }
+
+    static void assertValid(Path folder, String cloudEvent) {
         var type = typeOf(cloudEvent);
-        var errors = schema(type).validate(cloudEvent, InputFormat.JSON);
+        var errors = schema(folder, type).validate(cloudEvent, InputFormat.JSON);
         if (!errors.isEmpty()) {
             throw new AssertionError("an event of type " + type + " is not what docs/events/ says:\n"
                     + errors.stream().map(error -> "  " + error).collect(Collectors.joining("\n")) + "\n" + cloudEvent);
@@ -52,27 +56,24 @@ public final class EventSchemas {
         }
     }
 
-    private static Schema schema(String type) {
-        var file = folder().resolve(type + ".schema.json");
+    private static Schema schema(Path folder, String type) {
+        var file = folder.resolve(type + ".schema.json");
         if (!Files.isRegularFile(file)) {
             throw new AssertionError("docs/events/ has no schema of " + type);
         }
         return SchemaRegistry.withDefaultDialect(
                         SpecificationVersion.DRAFT_2020_12,
-                        registry -> registry.resourceLoaders(loaders -> loaders.add(EventSchemas::neighbour))
+                        registry -> registry.resourceLoaders(
+                                        loaders -> loaders.add(address -> neighbour(folder, address)))
                                 .schemaRegistryConfig(SchemaRegistryConfig.builder()
                                         .formatAssertionsEnabled(true)
                                         .build()))
                 .getSchema(SchemaLocation.of(file.toUri().toString()));
     }
 
-    private static @Nullable InputStreamSource neighbour(AbsoluteIri address) {
+    private static @Nullable InputStreamSource neighbour(Path folder, AbsoluteIri address) {
         var text = address.toString();
-        var file = folder().resolve(text.substring(text.lastIndexOf('/') + 1));
+        var file = folder.resolve(text.substring(text.lastIndexOf('/') + 1));
         return Files.isRegularFile(file) ? () -> Files.newInputStream(file) : null;
-    }
-
-    private static Path folder() {
-        return Repository.file("docs", "events");
     }
 }

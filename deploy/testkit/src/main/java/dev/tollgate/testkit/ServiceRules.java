@@ -44,6 +44,10 @@ public final class ServiceRules {
         var classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages(servicePackage);
+        check(servicePackage, classes);
+    }
+
+    static void check(String servicePackage, JavaClasses classes) {
         if (classes.isEmpty()) {
             throw new AssertionError("no classes in " + servicePackage);
         }

@@ -42,6 +42,14 @@ public final class TestTokens {
         return sign(claims);
     }
 
+    /** The same with the dashboard session ({@code sid}) that it stands for. */
+    public static String session(String sessionId, String userId, String organizationId, String role, String mode) {
+        var claims = tenant(userId, "user", organizationId, mode, List.of("tenant", role));
+        claims.setStringClaim("role", role);
+        claims.setStringClaim("sid", sessionId);
+        return sign(claims);
+    }
+
     /** An API key; without scopes it is unrestricted. */
     public static String apiKey(String organizationId, String mode, String... scopes) {
         return credential(TestIds.next("key"), "api_key", organizationId, mode, scopes);
@@ -73,6 +81,13 @@ public final class TestTokens {
     /** The same for a person whose id matters. */
     public static String staff(String userId) {
         return sign(claims(userId, "staff", List.of("platform_admin")));
+    }
+
+    /** The same with the dashboard session ({@code sid}) that it stands for. */
+    public static String staffSession(String sessionId, String userId) {
+        var claims = claims(userId, "staff", List.of("platform_admin"));
+        claims.setStringClaim("sid", sessionId);
+        return sign(claims);
     }
 
     /** A process of the platform, acting for itself. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
@@ -15,6 +16,8 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -26,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 /** Everything that can be thrown on the way through a service, as the one envelope. What is nobody's decision is a 500 that says nothing. */
 public class ErrorMappers {
     private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
+
+    /** How a REST client says that the other side is away: Quarkus hands a mapper the cause, without the ProcessingException around it. */
+    private static final List<Class<? extends Throwable>> AWAY = List.of(
+            TimeoutException.class, ConnectException.class, UnknownHostException.class, HttpClosedException.class);
 
     @ServerExceptionMapper
     public Response problem(Problem problem) {
@@ -73,9 +80,7 @@ public class ErrorMappers {
 
     @ServerExceptionMapper
     public Response upstream(ProcessingException unreachable) {
-        LOG.warn("a service did not answer", unreachable);
-        return problem(
-                causedBy(unreachable, TimeoutException.class) != null ? Upstream.timeout() : Upstream.unavailable());
+        return away(unreachable);
     }
 
     @ServerExceptionMapper
@@ -103,8 +108,17 @@ public class ErrorMappers {
         if (problem != null) {
             return problem(problem);
         }
+        if (AWAY.stream().anyMatch(kind -> causedBy(fault, kind) != null)) {
+            return away(fault);
+        }
         LOG.error("unexpected failure", fault);
         return problem(Problem.of(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side."));
+    }
+
+    private Response away(Throwable unreachable) {
+        LOG.warn("a service did not answer", unreachable);
+        return problem(
+                causedBy(unreachable, TimeoutException.class) != null ? Upstream.timeout() : Upstream.unavailable());
     }
 
     private static Problem unreadable(Throwable cause) {

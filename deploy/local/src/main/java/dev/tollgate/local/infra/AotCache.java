@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -18,6 +20,8 @@ import java.util.List;
  * in parallel do no harm.
  */
 final class AotCache {
+
+    private static final Duration WRITTEN_WITHIN = Duration.ofHours(1);
 
     private final Path file;
     private final Path unfinished;
@@ -49,16 +53,22 @@ final class AotCache {
         }
         var name = file.getFileName().toString();
         var sameFolder = name.substring(0, name.lastIndexOf('-'));
-        try (var others = Files.newDirectoryStream(file.getParent(), sameFolder + "-*.aot")) {
+        try (var others = Files.newDirectoryStream(file.getParent(), sameFolder + "-*.{aot,tmp,config}")) {
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             for (var other : others) {
-                if (!other.equals(file)) {
+                if (!other.equals(file) && isAbandoned(other)) {
                     Files.deleteIfExists(other);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the start-up cache " + file, e);
         }
+    }
+
+    /** A cache of older jars is; one that is being written only when its writer must have died long ago. */
+    private static boolean isAbandoned(Path other) throws IOException {
+        var age = Duration.between(Files.getLastModifiedTime(other).toInstant(), Instant.now());
+        return other.toString().endsWith(".aot") || age.compareTo(WRITTEN_WITHIN) > 0;
     }
 
     private static String describe(List<Path> classPath) {

@@ -124,11 +124,11 @@ public final class Stack implements AutoCloseable {
             startKafka();
             progress.ready(KAFKA, kafkaBootstrap());
         });
-        startMail(progress);
+        var mailReady = inBackground(() -> startMail(progress));
         startPostgres(secrets, progress);
         requireOpen();
         startApplications(commands, new ServiceEnvironment(ports, secrets), progress);
-        joinStart(kafkaReady);
+        joinStart(CompletableFuture.allOf(kafkaReady, mailReady));
         synchronized (this) {
             state = state.asReady();
             state.write(home);
@@ -139,6 +139,10 @@ public final class Stack implements AutoCloseable {
     private void startMail(Progress progress) {
         var server = MailServer.start(ports.of(Port.SMTP), ports.of(Port.MAIL));
         synchronized (this) {
+            if (closing.get()) {
+                server.close();
+            }
+            requireOpen();
             mail = server;
         }
         progress.ready("mail", mailInbox() + " (SMTP " + ports.of(Port.SMTP) + ")");

@@ -1,0 +1,103 @@
+package dev.tollgate.auth.account;
+
+import dev.tollgate.platform.id.IdPrefix;
+import dev.tollgate.platform.principal.Groups;
+import dev.tollgate.platform.principal.Role;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A person who can sign in: a member of one organization, or platform staff. */
+@Entity
+@Table(name = "user_account")
+public class UserAccount {
+    public static final IdPrefix ID = new IdPrefix("usr");
+
+    @Id
+    private String id;
+
+    @Column(name = "org_id")
+    private @Nullable String orgId;
+
+    @Convert(converter = RoleColumn.class)
+    @Column(name = "role")
+    private @Nullable Role role;
+
+    @Column(name = "email")
+    private String email;
+
+    @Column(name = "name")
+    private String name;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "email_verified_at")
+    private @Nullable Instant emailVerifiedAt;
+
+    @Column(name = "removed_at")
+    private @Nullable Instant removedAt;
+
+    /** For Hibernate. */
+    protected UserAccount() {}
+
+    private UserAccount(String id, String orgId, Role role, String email, String name, Instant createdAt) {
+        this.id = id;
+        this.orgId = orgId;
+        this.role = role;
+        this.email = email;
+        this.name = name;
+        this.createdAt = createdAt;
+    }
+
+    /** The person who signs an organization up. */
+    public static UserAccount owner(String orgId, String email, String name, Instant now) {
+        return new UserAccount(ID.create(), orgId, Role.OWNER, email, name, now);
+    }
+
+    /** The address is theirs: they opened what was mailed to it. The first time counts. */
+    public void proveAddress(Instant now) {
+        if (emailVerifiedAt == null) {
+            emailVerifiedAt = now;
+        }
+    }
+
+    public boolean isRemoved() {
+        return removedAt != null;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** Null for platform staff. */
+    public @Nullable String orgId() {
+        return orgId;
+    }
+
+    /** Null for platform staff. */
+    public @Nullable Role role() {
+        return role;
+    }
+
+    /** The role as clients see it; staff are {@code platform_admin}. */
+    public String wireRole() {
+        return role == null ? Groups.PLATFORM_ADMIN : role.wire();
+    }
+
+    public String email() {
+        return email;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+}

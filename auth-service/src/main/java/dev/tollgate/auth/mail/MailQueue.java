@@ -1,0 +1,71 @@
+package dev.tollgate.auth.mail;
+
+import dev.tollgate.platform.db.Transactions;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** The rows of {@code mail} as the workers of all replicas share them. */
+@ApplicationScoped
+class MailQueue {
+    /** Longer than handing over one mail may take. */
+    static final Duration LEASE = Duration.ofSeconds(60);
+
+    private static final String LEASE_NEXT =
+            "update mail set due_at = $2, attempts = attempts + 1 where id = (select id from mail where due_at <= $1"
+                    + " order by due_at limit 1 for update skip locked)"
+                    + " returning id, recipient, sealed_token, withheld, expires_at, attempts";
+    private static final String DELETE = "delete from mail where id = $1";
+    private static final String POSTPONE = "update mail set due_at = $2 where id = $1";
+
+    private final Transactions transactions;
+
+    MailQueue(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** A mail that this worker alone has, until its lease runs out. */
+    record Leased(String id, String recipient, String sealedToken, boolean withheld, Instant expiresAt, int attempts) {
+        @Override
+        public String toString() {
+            return "mail " + id + ", attempt " + attempts;
+        }
+    }
+
+    Uni<Optional<Leased>> next(Instant now) {
+        var lease = Tuple.of(now.atOffset(ZoneOffset.UTC), now.plus(LEASE).atOffset(ZoneOffset.UTC));
+        return transactions.acrossTenants(transaction -> transaction
+                .preparedQuery(LEASE_NEXT)
+                .execute(lease)
+                .map(rows -> rows.iterator().hasNext()
+                        ? Optional.of(leased(rows.iterator().next()))
+                        : Optional.empty()));
+    }
+
+    Uni<Void> delete(Leased mail) {
+        return transactions.acrossTenants(transaction ->
+                transaction.preparedQuery(DELETE).execute(Tuple.of(mail.id())).replaceWithVoid());
+    }
+
+    Uni<Void> postpone(Leased mail, Instant until) {
+        return transactions.acrossTenants(transaction -> transaction
+                .preparedQuery(POSTPONE)
+                .execute(Tuple.of(mail.id(), until.atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid());
+    }
+
+    private static Leased leased(Row row) {
+        return new Leased(
+                row.getString("id"),
+                row.getString("recipient"),
+                row.getString("sealed_token"),
+                row.getBoolean("withheld"),
+                row.getOffsetDateTime("expires_at").toInstant(),
+                row.getInteger("attempts"));
+    }
+}

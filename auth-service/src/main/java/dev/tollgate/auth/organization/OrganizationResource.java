@@ -1,0 +1,93 @@
+package dev.tollgate.auth.organization;
+
+import dev.tollgate.auth.account.EmailAddress;
+import dev.tollgate.auth.signin.Sent;
+import dev.tollgate.platform.error.ErrorEnvelope;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** {@code POST /v1/organizations} (contract/credentials.md). */
+@Path("/v1/organizations")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "auth")
+public class OrganizationResource {
+    private static final int LONGEST_NAME = 200;
+    private static final String PRINTABLE = "[^\\u0000-\\u001f\\u007f]*";
+    private static final String NOT_PRINTABLE = "must not contain control characters";
+    private final SignUpOrganization organizations;
+
+    OrganizationResource(SignUpOrganization organizations) {
+        this.organizations = organizations;
+    }
+
+    @Schema(name = "SignUpRequest")
+    record Request(
+            @Schema(examples = "Analytical Engines Ltd")
+            @NotBlank
+            @Size(max = LONGEST_NAME)
+            @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
+            String organizationName,
+
+            @Schema(examples = "ada@example.com")
+            @NotNull
+            @Size(max = EmailAddress.LONGEST)
+            @Pattern(regexp = EmailAddress.FORM, message = EmailAddress.REASON)
+            String email,
+
+            @Schema(examples = "Ada Lovelace")
+            @NotBlank
+            @Size(max = LONGEST_NAME)
+            @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
+            String name) {}
+
+    @POST
+    @Authenticated
+    @Operation(
+            summary = "Sign an organization up",
+            description =
+                    "Makes the organization with its first user as owner and mails a sign-in link. An address that is already registered gets a sign-in mail instead; the answer is the same. Needs no credential and no scope.",
+            extensions = @Extension(name = "x-scope", value = "none"))
+    @APIResponse(
+            responseCode = "201",
+            description = "A mail is on its way.",
+            content = @Content(schema = @Schema(implementation = Sent.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "`ValidationError`, `MalformedJson`",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "401",
+            description = "`AuthenticationRequired`, `InvalidJwt`: the request did not come through the gateway.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "413",
+            description = "`PayloadTooLarge`",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "415",
+            description = "`UnsupportedMediaType`",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    public Uni<RestResponse<Sent>> signUp(@Valid @NotNull Request request) {
+        return organizations
+                .signUp(request.organizationName(), request.email(), request.name())
+                .map(done -> RestResponse.status(RestResponse.Status.CREATED, Sent.sent()));
+    }
+}

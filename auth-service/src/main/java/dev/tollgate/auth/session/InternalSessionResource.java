@@ -1,0 +1,113 @@
+package dev.tollgate.auth.session;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tollgate.platform.error.ErrorEnvelope;
+import dev.tollgate.platform.principal.ActorType;
+import dev.tollgate.platform.principal.Groups;
+import dev.tollgate.platform.principal.Mode;
+import dev.tollgate.platform.principal.Role;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What the gateway asks (docs/reference/service-interfaces.md). */
+@Path("/internal/v1/sessions")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Groups.SERVICE)
+@Tag(name = "internal")
+public class InternalSessionResource {
+    private final ResolveSession resolveSession;
+
+    InternalSessionResource(ResolveSession resolveSession) {
+        this.resolveSession = resolveSession;
+    }
+
+    @Schema(name = "ResolveSessionRequest")
+    record Request(@NotNull String token) {
+        @Override
+        public String toString() {
+            return "Request";
+        }
+    }
+
+    @Schema(name = "SessionResolution")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Answer(
+            @Schema(enumeration = {"resolved", "expired", "refused"})
+            String outcome,
+
+            @Nullable String sessionId,
+            @Nullable String userId,
+
+            @Schema(enumeration = {"user", "staff"}) @Nullable
+            ActorType actor,
+
+            @Nullable String orgId,
+            @Nullable Mode mode,
+            @Nullable Role role) {
+
+        static Answer of(ResolveSession.Resolution resolution) {
+            return switch (resolution) {
+                case ResolveSession.Resolution.User(var session, var user, var org, var mode, var role) ->
+                    new Answer("resolved", session, user, ActorType.USER, org, mode, role);
+                case ResolveSession.Resolution.Staff(var session, var user) ->
+                    new Answer("resolved", session, user, ActorType.STAFF, null, null, null);
+                case ResolveSession.Resolution.Expired() -> without("expired");
+                case ResolveSession.Resolution.Refused() -> without("refused");
+            };
+        }
+
+        private static Answer without(String outcome) {
+            return new Answer(outcome, null, null, null, null, null, null);
+        }
+    }
+
+    @POST
+    @Path("/resolve")
+    @Operation(
+            summary = "Whose a session token is, right now",
+            description =
+                    "Internal: asked by the gateway on each request with a session token. Needs the group `service`; no scope.",
+            extensions = @Extension(name = "x-scope", value = "none"))
+    @APIResponse(
+            responseCode = "200",
+            description = "`resolved` with whose it is, `expired` past its end, `refused` for everything else.",
+            content = @Content(schema = @Schema(implementation = Answer.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "`ValidationError`, `MalformedJson`",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "401",
+            description = "`AuthenticationRequired`, `InvalidJwt`",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "403",
+            description = "`InsufficientRole`: not a process of Tollgate.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "413",
+            description = "`PayloadTooLarge`",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "415",
+            description = "`UnsupportedMediaType`",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    public Uni<Answer> resolve(@Valid @NotNull Request request) {
+        return resolveSession.resolve(request.token()).map(Answer::of);
+    }
+}

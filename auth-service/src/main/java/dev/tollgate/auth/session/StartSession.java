@@ -1,0 +1,73 @@
+package dev.tollgate.auth.session;
+
+import dev.tollgate.auth.account.UserAccount;
+import dev.tollgate.auth.account.UserAccountRepository;
+import dev.tollgate.auth.key.SigningKey;
+import dev.tollgate.auth.key.SigningKeys;
+import dev.tollgate.auth.signin.SignInLinks;
+import dev.tollgate.platform.crypto.Secret;
+import dev.tollgate.platform.db.Sessions;
+import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Mode;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** Exchanges a sign-in token for a session in test mode. The token is used up if and only if the session begins. */
+@ApplicationScoped
+class StartSession {
+    private final Sessions transactions;
+    private final SignInLinks links;
+    private final UserAccountRepository accounts;
+    private final SessionRepository sessions;
+    private final SigningKeys keys;
+    private final SessionTokens tokens;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    StartSession(
+            Sessions transactions,
+            SignInLinks links,
+            UserAccountRepository accounts,
+            SessionRepository sessions,
+            SigningKeys keys,
+            SessionTokens tokens,
+            Outbox outbox,
+            Clock clock) {
+        this.transactions = transactions;
+        this.links = links;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.keys = keys;
+        this.tokens = tokens;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Fails with one and the same 401 for tokens that are used, expired or unknown. */
+    Uni<IssuedSession> start(Secret signInToken) {
+        return keys.current()
+                .chain(key -> transactions.acrossTenants(() -> links.consume(signInToken)
+                        .onItem()
+                        .ifNull()
+                        .failWith(SessionProblem::badSignInToken)
+                        .chain(accounts::findById)
+                        .chain(account -> begin(account, key))));
+    }
+
+    private Uni<IssuedSession> begin(UserAccount account, SigningKey key) {
+        if (account.isRemoved()) {
+            throw SessionProblem.badSignInToken();
+        }
+        var now = clock.instant();
+        account.proveAddress(now);
+        var session = Session.start(account, now);
+        var claims = IssuedSession.claims(session, account, Mode.TEST);
+        return sessions.persist(session)
+                .call(() -> session.started()
+                        .map(outbox::append)
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .map(started -> new IssuedSession(
+                        tokens.sign(key, claims, session.expiresAt()), session.expiresAt(), Mode.TEST, account));
+    }
+}

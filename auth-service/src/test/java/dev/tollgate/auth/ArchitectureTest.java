@@ -1,0 +1,11 @@
+package dev.tollgate.auth;
+
+import dev.tollgate.testkit.ServiceRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    @Test
+    void serviceKeepsTheRules() {
+        ServiceRules.check("dev.tollgate.auth");
+    }
+}

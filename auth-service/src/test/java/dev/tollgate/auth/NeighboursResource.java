@@ -1,0 +1,34 @@
+package dev.tollgate.auth;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.Map;
+
+/** Tells the service under test where SMTP and onboarding-service will be; {@link Mailbox} and {@link Onboarding} start them there. */
+public final class NeighboursResource implements QuarkusTestResourceLifecycleManager {
+    @Override
+    public Map<String, String> start() {
+        return Map.of(
+                "quarkus.mailer.port",
+                freePort(),
+                "tollgate.onboarding-url",
+                "http://127.0.0.1:" + freePort(),
+                "quarkus.rest-client.onboarding.read-timeout",
+                "1000",
+                "tollgate.staff-emails",
+                "staff@tollgate.example, Second@tollgate.example");
+    }
+
+    @Override
+    public void stop() {}
+
+    private static String freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return Integer.toString(socket.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+package dev.tollgate.testkit.rules.bad.thing;
+
+class ThingRepository {}

@@ -1,0 +1,5 @@
+package dev.tollgate.testkit.rules.good.thing;
+
+class Thing {
+    void use() {}
+}

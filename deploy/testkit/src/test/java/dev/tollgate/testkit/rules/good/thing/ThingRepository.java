@@ -1,0 +1,7 @@
+package dev.tollgate.testkit.rules.good.thing;
+
+class ThingRepository {
+    void save(Thing thing) {
+        thing.use();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.tollgate.gateway.edge;
+
+import dev.tollgate.gateway.credential.Resolution;
+import dev.tollgate.gateway.credential.Resolver;
+import dev.tollgate.gateway.live.LiveGate;
+import dev.tollgate.gateway.live.Verdict;
+import dev.tollgate.gateway.principal.InternalTokens;
+import dev.tollgate.gateway.principal.WithoutCredential;
+import dev.tollgate.gateway.route.Route;
+import dev.tollgate.gateway.route.RouteTable;
+import dev.tollgate.platform.principal.Principal;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+
+/**
+ * Every request comes in here and ends here: form, route, size, credential, mode, and on to the service. The order is the order in which
+ * a request with several faults is refused; nobody is asked before all that can be seen has been looked at.
+ */
+@ApplicationScoped
+public class Entrance {
+    /** Right after platform's request id, before anything else that Quarkus might answer. */
+    private static final int PRIORITY = 999;
+
+    private static final Duration LINGERING = Duration.ofSeconds(2);
+
+    private final OwnRoutes own;
+    private final Resolver resolver;
+    private final LiveGate liveGate;
+    private final InternalTokens tokens;
+    private final Forwarding forwarding;
+    private final Refusals refusals;
+    private final Vertx vertx;
+
+    Entrance(
+            OwnRoutes own,
+            Resolver resolver,
+            LiveGate liveGate,
+            InternalTokens tokens,
+            Forwarding forwarding,
+            Refusals refusals,
+            Vertx vertx) {
+        this.own = own;
+        this.resolver = resolver;
+        this.liveGate = liveGate;
+        this.tokens = tokens;
+        this.forwarding = forwarding;
+        this.refusals = refusals;
+        this.vertx = vertx;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::enter, PRIORITY);
+    }
+
+    private void enter(RoutingContext context) {
+        var request = context.request().pause();
+        context.addEndHandler(answered -> letGo(request));
+        Future.succeededFuture(request).compose(this::serve).onFailure(refusal -> refusals.send(request, refusal));
+    }
+
+    private Future<Void> serve(HttpServerRequest request) {
+        Admission.checkHead(request);
+        var path = Admission.path(request.uri());
+        var answered = own.answer(request, path);
+        if (answered != null) {
+            return answered;
+        }
+        var route = RouteTable.find(request.method(), path);
+        boolean hasBody = Admission.checkBody(request);
+        return route.needsCredential()
+                ? resolver.resolve(request.headers()).compose(resolution -> switch (resolution) {
+                    case Resolution.Resolved(Principal resolved) -> enter(request, route, hasBody, resolved);
+                    case Resolution.Refused refused -> Future.failedFuture(refused.problem());
+                })
+                : goOn(request, route, hasBody, WithoutCredential.ANONYMOUS);
+    }
+
+    private Future<Void> enter(HttpServerRequest request, Route route, boolean hasBody, Principal resolved) {
+        return liveGate.decide(resolved, RequestedMode.of(resolved, request.headers()), route.live())
+                .compose(verdict -> {
+                    RequestedMode.announce(verdict.principal(), request.response());
+                    return switch (verdict) {
+                        case Verdict.Granted granted -> goOn(request, route, hasBody, granted.principal());
+                        case Verdict.Denied denied -> Future.failedFuture(denied.problem());
+                    };
+                });
+    }
+
+    private Future<Void> goOn(HttpServerRequest request, Route route, boolean hasBody, Principal principal) {
+        if (route.service() == null) {
+            return own.context(request, principal);
+        }
+        forwarding.forward(request, hasBody, route.service(), tokens.of(principal));
+        return Future.succeededFuture();
+    }
+
+    /** What is left of a body that nobody wants is read for a moment, so that the client reads our answer; then the connection goes. */
+    private void letGo(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.resume();
+            vertx.setTimer(LINGERING.toMillis(), late -> {
+                if (!request.isEnded()) {
+                    request.connection().close();
+                }
+            });
+        }
+    }
+}

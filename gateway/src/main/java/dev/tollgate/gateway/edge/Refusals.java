@@ -1,0 +1,67 @@
+package dev.tollgate.gateway.edge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tollgate.platform.error.ErrorEnvelope;
+import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.http.RequestTrace;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/** The one error envelope (contract/conventions.md, Errors), as the gateway itself sends it. */
+@ApplicationScoped
+class Refusals {
+    static final String JSON = "application/json";
+
+    private static final Logger LOG = Logger.getLogger(Refusals.class);
+    private static final int UNAUTHORIZED = 401;
+
+    private final ObjectMapper json;
+
+    Refusals(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** Answers with a problem; what is none is a fault of ours, which the log tells and the client does not. */
+    void send(HttpServerRequest request, Throwable failure) {
+        var response = request.response();
+        if (response.headWritten()) {
+            request.connection().close();
+            return;
+        }
+        var problem = problem(failure);
+        if (problem.code().status() == UNAUTHORIZED) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        response.setStatusCode(problem.code().status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+                .end(envelope(request, problem));
+    }
+
+    /** The body of a refusal; its id is the one that the response carries. */
+    Buffer envelope(HttpServerRequest request, Problem problem) {
+        var told = request.response().headers().get(RequestTrace.REQUEST_ID_HEADER);
+        var id = told != null ? told : RequestTrace.current().requestId();
+        return json(new ErrorEnvelope(
+                problem.code().status(), problem.code().name(), problem.text(), id, problem.details()));
+    }
+
+    Buffer json(Object body) {
+        try {
+            return Buffer.buffer(json.writeValueAsBytes(body));
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException(unwritable);
+        }
+    }
+
+    private static Problem problem(Throwable failure) {
+        if (failure instanceof Problem problem) {
+            return problem;
+        }
+        LOG.error("unexpected failure", failure);
+        return EdgeProblem.internal();
+    }
+}

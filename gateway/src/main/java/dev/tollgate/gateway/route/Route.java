@@ -1,0 +1,38 @@
+package dev.tollgate.gateway.route;
+
+import dev.tollgate.gateway.upstream.Service;
+import io.vertx.core.http.HttpMethod;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a public path leads.
+ *
+ * @param method null: each that the service takes
+ * @param path of segments that are literal or {@code *} (any one); {@code /**} at the end stands for nothing or more segments
+ * @param service null: answered by the gateway itself
+ * @param needsCredential whether the request must carry one; if not, none is looked at
+ */
+public record Route(
+        @Nullable HttpMethod method, Pattern path, @Nullable Service service, boolean needsCredential, LiveRule live) {
+
+    Route(@Nullable HttpMethod method, String path, @Nullable Service service, boolean needsCredential, LiveRule live) {
+        this(method, pattern(path), service, needsCredential, live);
+    }
+
+    boolean leads(String requested) {
+        return path.matcher(requested).matches();
+    }
+
+    boolean takes(HttpMethod requested) {
+        return method == null
+                || method.equals(requested)
+                || (method.equals(HttpMethod.GET) && requested.equals(HttpMethod.HEAD));
+    }
+
+    private static Pattern pattern(String path) {
+        boolean below = path.endsWith("/**");
+        var fixed = below ? path.substring(0, path.length() - "/**".length()) : path;
+        return Pattern.compile(fixed.replace(".", "\\.").replace("*", "[^/]+") + (below ? "(/.*)?" : ""));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tollgate.gateway.upstream;
+
+import dev.tollgate.platform.error.Upstream;
+import io.quarkus.runtime.Startup;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.StreamResetException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.SocketException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Kept connections to the services, for the proxy and for the gateway's own calls. */
+@Startup
+@ApplicationScoped
+public class Connections {
+    private static final Logger LOG = Logger.getLogger(Connections.class);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration KEPT_IDLE = Duration.ofSeconds(30);
+    private static final int WAITING_PER_CONNECTION = 4;
+
+    private final HttpClient client;
+    private final Duration timeout;
+    private final Map<Service, URI> addresses = new EnumMap<>(Service.class);
+
+    Connections(
+            Vertx vertx,
+            Config config,
+            @ConfigProperty(name = "tollgate.upstream.timeout") Duration timeout,
+            @ConfigProperty(name = "tollgate.upstream.connections") int connections) {
+        this.timeout = timeout;
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(connections)
+                .setMaxWaitQueueSize(connections * WAITING_PER_CONNECTION)
+                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+                .setKeepAliveTimeout((int) KEPT_IDLE.toSeconds())
+                .setDecompressionSupported(false));
+        for (var service : Service.values()) {
+            addresses.put(service, URI.create(config.getValue("tollgate." + service.wire() + "-url", String.class)));
+        }
+    }
+
+    /** For the proxy, which takes its requests from {@link #open}. */
+    public HttpClient client() {
+        return client;
+    }
+
+    /**
+     * A request to a service, not yet sent. Fails with 503 {@code UpstreamUnavailable} if there is no connection to be had, and later
+     * with a {@code TimeoutException} if the answer has not begun after {@code tollgate.upstream.timeout}.
+     */
+    public Future<HttpClientRequest> open(Service service, HttpMethod method, String uri) {
+        URI address = addresses.get(service);
+        if (address == null) {
+            throw new IllegalStateException("no address for " + service);
+        }
+        return client.request(new RequestOptions()
+                        .setMethod(method)
+                        .setHost(address.getHost())
+                        .setPort(address.getPort())
+                        .setSsl("https".equals(address.getScheme()))
+                        .setURI(uri)
+                        .setConnectTimeout(CONNECT_TIMEOUT.toMillis())
+                        .setIdleTimeout(timeout.toMillis()))
+                .map(request -> request.exceptionHandler(failure -> LOG.debugf("%s: %s", service.wire(), failure)))
+                .recover(unreachable -> {
+                    LOG.warnf("%s is not reachable: %s", service.wire(), unreachable.toString());
+                    return Future.failedFuture(Upstream.unavailable());
+                });
+    }
+
+    /**
+     * Whether a request failed because a kept connection turned out to be closed: the service may have been restarted, and a request
+     * that can be repeated is worth a second try.
+     */
+    public static boolean wasClosed(Throwable failure) {
+        return failure instanceof HttpClosedException
+                || failure instanceof StreamResetException
+                || failure instanceof SocketException;
+    }
+}

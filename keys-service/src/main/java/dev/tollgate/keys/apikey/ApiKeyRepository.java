@@ -1,0 +1,99 @@
+package dev.tollgate.keys.apikey;
+
+import dev.tollgate.keys.hash.SaltedHash;
+import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.principal.Tenant;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of {@code api_key}. Queries name organization and mode; row-level security repeats the organization. */
+@ApplicationScoped
+class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, String> {
+    private static final String INSERT = """
+            insert into api_key (id, org_id, mode, name, lookup_id, salt, hash, scopes, created_by, created_at, expires_at,
+                                 idempotency_key)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            on conflict (org_id, mode, idempotency_key) do nothing""";
+
+    /** False where another request with the same {@code Idempotency-Key} was first; it has committed then. */
+    Uni<Boolean> insert(SqlConnection transaction, ApiKey key, SaltedHash hash) {
+        var row = Tuple.tuple()
+                .addString(key.id())
+                .addString(key.orgId())
+                .addString(key.mode())
+                .addString(key.name())
+                .addString(key.lookupId())
+                .addValue(Buffer.buffer(hash.salt()))
+                .addValue(Buffer.buffer(hash.hash()))
+                .addValue(key.scopes())
+                .addString(key.createdBy())
+                .addValue(timestamp(key.createdAt()))
+                .addValue(timestamp(key.expiresAt()))
+                .addString(key.idempotencyKey());
+        return transaction.preparedQuery(INSERT).execute(row).map(rows -> rows.rowCount() == 1);
+    }
+
+    /** The key that was made with this {@code Idempotency-Key}, or null. */
+    Uni<@Nullable ApiKey> findByIdempotencyKey(Tenant tenant, String idempotencyKey) {
+        return find(
+                        "orgId = ?1 and mode = ?2 and idempotencyKey = ?3",
+                        tenant.orgId(),
+                        tenant.mode().wire(),
+                        idempotencyKey)
+                .firstResult();
+    }
+
+    /** One key within reach, or null. */
+    Uni<@Nullable ApiKey> findWithin(Reach reach, String id) {
+        return find("id = ?1 and orgId = ?2 and mode in ?3", id, reach.orgId(), reach.modeNames())
+                .firstResult();
+    }
+
+    /** One key within reach; every other is a {@code NotFound}. */
+    Uni<ApiKey> getWithin(Reach reach, String id) {
+        return findWithin(reach, id).map(ApiKeyRepository::orNotFound);
+    }
+
+    /** Up to {@code count} keys of a tenant, older than the id {@code before}, newest first. */
+    Uni<List<ApiKey>> findOlderThan(Tenant tenant, String before, boolean includeRevoked, int count) {
+        return find(
+                        "orgId = ?1 and mode = ?2 and id < ?3" + (includeRevoked ? "" : " and revokedAt is null")
+                                + " order by id desc",
+                        tenant.orgId(),
+                        tenant.mode().wire(),
+                        before)
+                .page(0, count)
+                .list();
+    }
+
+    /** Whether it was this call that revoked the key; however many try at once, one does. */
+    Uni<Boolean> revoke(Reach reach, String id, Instant now) {
+        return update(
+                        "revokedAt = ?1 where id = ?2 and orgId = ?3 and mode in ?4 and revokedAt is null",
+                        now,
+                        id,
+                        reach.orgId(),
+                        reach.modeNames())
+                .map(updated -> updated == 1);
+    }
+
+    private static ApiKey orNotFound(@Nullable ApiKey key) {
+        if (key == null) {
+            throw Problem.notFound();
+        }
+        return key;
+    }
+
+    private static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tollgate.keys;
+
+import static io.restassured.RestAssured.given;
+
+import dev.tollgate.testkit.TestTokens;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+
+/** The service's routes, as the gateway would call them. */
+public final class KeysApi {
+    private KeysApi() {}
+
+    public static RequestSpecification as(String token) {
+        return given().auth().oauth2(token).contentType(ContentType.JSON);
+    }
+
+    public static RequestSpecification owner(String org) {
+        return as(TestTokens.user(org, "owner", "test"));
+    }
+
+    public static Response createKey(String token, Map<String, ?> body) {
+        return as(token).body(body).post("/v1/api-keys");
+    }
+
+    public static Response createKey(String token, String idempotencyKey, Map<String, ?> body) {
+        return as(token).header("Idempotency-Key", idempotencyKey).body(body).post("/v1/api-keys");
+    }
+
+    /** A key that an owner made. */
+    public static JsonPath created(String org, Map<String, ?> body) {
+        return createKey(TestTokens.user(org, "owner", "test"), body)
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+    }
+
+    /** An unrestricted test key. */
+    public static JsonPath created(String org) {
+        return created(org, Map.of("name", "ERP", "mode", "test"));
+    }
+
+    /** An unrestricted live key of an organization that may have one. */
+    public static JsonPath createdLive(String org) {
+        OnboardingServer.says(org, "production_approved");
+        return created(org, Map.of("name", "ERP", "mode", "live"));
+    }
+
+    public static Response revoke(String token, String id) {
+        return as(token).delete("/v1/api-keys/" + id);
+    }
+
+    /** What the gateway asks about a presented key, which is well-formed. */
+    public static Response resolve(String lookupId, String secret, String mode) {
+        return as(TestTokens.service())
+                .body(Map.of("id", lookupId, "secret", secret, "mode", mode))
+                .post("/internal/v1/api-keys/resolve");
+    }
+
+    /** The same, of the text as its holder writes it. */
+    public static Response resolve(String text) {
+        var halves = text.split("\\.", -1);
+        var prefix = halves[0].split("_", -1);
+        return resolve(prefix[2], halves[1], prefix[1]);
+    }
+}

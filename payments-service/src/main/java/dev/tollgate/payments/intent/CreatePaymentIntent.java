@@ -1,0 +1,148 @@
+package dev.tollgate.payments.intent;
+
+import dev.tollgate.payments.fx.FxRates;
+import dev.tollgate.payments.intent.PaymentIntentInserts.Known;
+import dev.tollgate.payments.kyb.KybApprovals;
+import dev.tollgate.payments.limit.Reservation;
+import dev.tollgate.payments.limit.Reservations;
+import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.error.Upstream;
+import dev.tollgate.platform.principal.Mode;
+import dev.tollgate.platform.principal.Tenant;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Validator;
+import java.math.BigDecimal;
+import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates a payment intent once per {@code Idempotency-Key} and {@code externalId} (contract/payments.md, contract/conventions.md). A known key wins over
+ * whatever body comes with it, so even a body that would be refused is answered with what the key made.
+ */
+@ApplicationScoped
+class CreatePaymentIntent {
+    private static final BigDecimal MINIMUM_USD = new BigDecimal("10.00");
+    private static final String MONEY_PATH = "payment_intent";
+
+    private final PaymentIntentInserts inserts;
+    private final KybApprovals kyb;
+    private final Reservations reservations;
+    private final FxRates rates;
+    private final Validator validator;
+    private final Clock clock;
+    private final String publicUrl;
+
+    CreatePaymentIntent(
+            PaymentIntentInserts inserts,
+            KybApprovals kyb,
+            Reservations reservations,
+            FxRates rates,
+            Validator validator,
+            Clock clock,
+            @ConfigProperty(name = "tollgate.public-url") String publicUrl) {
+        this.inserts = inserts;
+        this.kyb = kyb;
+        this.reservations = reservations;
+        this.rates = rates;
+        this.validator = validator;
+        this.clock = clock;
+        this.publicUrl = publicUrl;
+    }
+
+    /** What a request came to, beside a refusal. */
+    sealed interface Outcome {
+        record Created(PaymentIntent intent) implements Outcome {}
+
+        /** The key or external id was known: the intent as it is now. */
+        record Replayed(PaymentIntent intent) implements Outcome {}
+    }
+
+    Uni<Outcome> create(Tenant tenant, @Nullable String key, PaymentIntentRequest request) {
+        return Uni.createFrom()
+                .item(() -> draft(tenant, request))
+                .chain(draft -> insert(draft, key))
+                .onFailure(refusal -> key != null && isRefusal(refusal))
+                .recoverWithUni(refusal -> replayOr(refusal, tenant, key));
+    }
+
+    private PaymentIntentDraft draft(Tenant tenant, PaymentIntentRequest request) {
+        var terms = request.terms(validator, tenant.mode(), clock.instant());
+        var amount = terms.amount();
+        var usd = amount.decimal().multiply(rates.rate(amount.currency(), FxRates.USD));
+        if (usd.compareTo(MINIMUM_USD) < 0) {
+            throw PaymentIntentProblem.amountBelowMinimum();
+        }
+        return PaymentIntentDraft.of(tenant, terms, HostedPage.open(publicUrl));
+    }
+
+    private Uni<Outcome> insert(PaymentIntentDraft draft, @Nullable String key) {
+        var event = draft.create(clock.instant());
+        boolean live = draft.tenant().mode() == Mode.LIVE;
+        return (live ? inserts.claim(event, key) : inserts.create(event, key)).chain(inserted -> switch (inserted) {
+            case YES -> live ? reserve(draft) : created(event);
+            case TAKEN -> existing(draft, key);
+            case KYB_UNKNOWN -> afterAskingForKyb(draft, key);
+        });
+    }
+
+    private Uni<Outcome> afterAskingForKyb(PaymentIntentDraft draft, @Nullable String key) {
+        return kyb.ask(draft.tenant())
+                .chain(approved -> approved ? insert(draft, key) : refuse(PaymentIntentProblem.kybNotApproved()));
+    }
+
+    /** Whoever finds a claim goes on with it, by its id and its terms: limits reserves once per id. */
+    private Uni<Outcome> existing(PaymentIntentDraft draft, @Nullable String key) {
+        return inserts.known(draft.tenant(), key, draft.terms().externalId())
+                .chain(known -> switch (known.orElse(null)) {
+                    case Known.Intent(var intent) -> replayed(intent);
+                    case Known.Claim(var claimed) -> reserve(claimed);
+                    case Known.OtherOrigin() -> refuse(PaymentIntentProblem.keyConflict());
+                    case null -> insert(draft, key); // a claim that limits denied in this moment
+                });
+    }
+
+    private Uni<Outcome> reserve(PaymentIntentDraft claimed) {
+        return reservations
+                .reserve(claimed.terms().amount(), MONEY_PATH, claimed.id())
+                .chain(decision -> switch (decision) {
+                    case Reservation.Reserved() -> confirm(claimed);
+                    case Reservation.Denied(var details) ->
+                        inserts.abandon(claimed).chain(() -> refuse(PaymentIntentProblem.limitExceeded(details)));
+                });
+    }
+
+    private Uni<Outcome> confirm(PaymentIntentDraft claimed) {
+        var event = claimed.create(clock.instant());
+        return inserts.confirm(event)
+                .chain(confirmed -> confirmed
+                        ? created(event)
+                        : inserts.known(claimed.tenant(), null, claimed.terms().externalId())
+                                .chain(known -> known.orElse(null) instanceof Known.Intent(var intent)
+                                        ? replayed(intent)
+                                        : refuse(Upstream.unavailable())));
+    }
+
+    private Uni<Outcome> replayOr(Throwable refusal, Tenant tenant, @Nullable String key) {
+        return inserts.known(tenant, key, null)
+                .chain(known ->
+                        known.orElse(null) instanceof Known.Intent(var intent) ? replayed(intent) : refuse(refusal));
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof Problem || failure instanceof jakarta.validation.ConstraintViolationException;
+    }
+
+    private static Uni<Outcome> created(PaymentIntentEvent.Created event) {
+        return Uni.createFrom().item(new Outcome.Created(event.paymentIntent()));
+    }
+
+    private static Uni<Outcome> replayed(PaymentIntent intent) {
+        return Uni.createFrom().item(new Outcome.Replayed(intent));
+    }
+
+    private static Uni<Outcome> refuse(Throwable refusal) {
+        return Uni.createFrom().failure(refusal);
+    }
+}

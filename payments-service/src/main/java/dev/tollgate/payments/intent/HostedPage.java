@@ -1,0 +1,25 @@
+package dev.tollgate.payments.intent;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * Where the buyer pays.
+ *
+ * @param baseUrl the public address of Tollgate, without a slash at the end
+ * @param publicId 192 random bits in base64url: who knows it may see the page
+ */
+public record HostedPage(String baseUrl, String publicId) {
+    private static final int PUBLIC_ID_BYTES = 24;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    static HostedPage open(String baseUrl) {
+        byte[] random = new byte[PUBLIC_ID_BYTES];
+        RANDOM.nextBytes(random);
+        return new HostedPage(baseUrl, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+    }
+
+    public String url() {
+        return baseUrl + "/pay/" + publicId;
+    }
+}

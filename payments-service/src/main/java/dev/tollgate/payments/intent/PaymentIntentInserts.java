@@ -1,0 +1,191 @@
+package dev.tollgate.payments.intent;
+
+import dev.tollgate.platform.db.Transactions;
+import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Tenant;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a payment intent comes to exist: once per {@code Idempotency-Key} and once per {@code externalId}, whoever races. The essay of this
+ * package says what a crash in between leaves behind.
+ */
+@ApplicationScoped
+class PaymentIntentInserts {
+    /** The first line of the timeline and the timers of each row of {@code begun}; a live intent has no rail yet. */
+    private static final String BEGINNINGS = """
+            , timeline as (
+                insert into payment_timeline (payment_id, position, org_id, mode, status, at)
+                select id, 0, org_id, mode, status, created_at from begun
+            ), timers as (
+                insert into payment_timer (payment_id, kind, org_id, mode, due_at)
+                select id, 'expiry', org_id, mode, expires_at from begun
+                union all
+                select id, 'rail', org_id, mode, now() from begun where mode = 'test'
+            )
+            """;
+
+    /**
+     * Everything in one statement, so in one round trip. It names its tenant itself, in a query that all others read from: PostgreSQL
+     * evaluates that first, and row-level security holds as in every transaction. {@code materialized} and the sub-select forbid the
+     * planner to look at {@code kyb_approval} before.
+     */
+    static final String INSERT =
+            """
+            with tenant as materialized (
+                select set_config('tollgate.tenant', $1, true) as scope
+            ), organization as materialized (
+                select coalesce((select true from kyb_approval k where k.org_id = $2 and k.mode = $3 and tenant.scope = $1), false)
+                    as approved
+                from tenant
+            ), inserted as (
+                insert into payment (org_id, mode, id, origin, status, idempotency_key, created_at, external_id, public_id, amount_minor,
+                    currency, buyer_email, buyer_name, buyer_country, buyer_phone, return_url, display, metadata, expires_at)
+                select $2, $3, $4, 'payment_intent', $5, $6, $7, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23
+                from organization where approved
+                on conflict do nothing
+                returning id, org_id, mode, status, created_at, expires_at
+            ), begun as (
+                select * from inserted where status = 'awaiting_buyer'
+            ), fact as (
+                insert into outbox (event_id, topic, key, payload) select $8, $9, $10, $11 from begun
+            )
+            """ + BEGINNINGS + "select approved, exists (select from inserted) as inserted from organization";
+
+    private static final String CONFIRM = """
+            with begun as (
+                update payment set status = 'awaiting_buyer', created_at = $4
+                where org_id = $1 and mode = $2 and id = $3 and status = 'claimed'
+                returning id, org_id, mode, status, created_at, expires_at
+            )
+            """ + BEGINNINGS + "select id from begun";
+
+    private static final String ABANDON =
+            "delete from payment where org_id = $1 and mode = $2 and id = $3 and status = 'claimed'";
+
+    private static final String KNOWN = "select " + PaymentIntentRow.COLUMNS + " from payment p"
+            + " where p.org_id = $1 and p.mode = $2 and (p.idempotency_key = $3 or p.external_id = $4)"
+            + " order by p.idempotency_key is not distinct from $3 desc limit 1";
+
+    private final Transactions transactions;
+    private final PaymentIntentRow rows;
+    private final Outbox outbox;
+
+    PaymentIntentInserts(Transactions transactions, PaymentIntentRow rows, Outbox outbox) {
+        this.transactions = transactions;
+        this.rows = rows;
+        this.outbox = outbox;
+    }
+
+    enum Inserted {
+        /** The row is new. */
+        YES,
+        /** Its key or external id is taken. */
+        TAKEN,
+        /** Nobody has heard yet that the organization's KYB is approved. */
+        KYB_UNKNOWN
+    }
+
+    /** What an {@code Idempotency-Key} or {@code externalId} belongs to. */
+    sealed interface Known {
+        record Intent(PaymentIntent intent) implements Known {}
+
+        /** A live request that has not heard from limits, or did not survive to tell. */
+        record Claim(PaymentIntentDraft draft) implements Known {}
+
+        record OtherOrigin() implements Known {}
+    }
+
+    /** Intent, timeline, timers and fact: one round trip. */
+    Uni<Inserted> create(PaymentIntentEvent.Created event, @Nullable String key) {
+        var intent = event.paymentIntent();
+        return insert(intent.draft(), intent.state().wire(), key, event);
+    }
+
+    /** Only the row, which nobody sees until it is confirmed: it holds the id, the key and the terms while limits is asked. */
+    Uni<Inserted> claim(PaymentIntentEvent.Created event, @Nullable String key) {
+        return insert(event.paymentIntent().draft(), "claimed", key, event);
+    }
+
+    /** Makes a claim an intent; false if it is none any more. */
+    Uni<Boolean> confirm(PaymentIntentEvent.Created event) {
+        var intent = event.paymentIntent();
+        return transactions.inTenant(
+                intent.tenant(),
+                transaction -> transaction
+                        .preparedQuery(CONFIRM)
+                        .execute(id(intent.draft()).addOffsetDateTime(PaymentIntentRow.utc(intent.createdAt())))
+                        .chain(confirmed -> confirmed.size() == 1
+                                ? outbox.append(transaction, event).replaceWith(true)
+                                : Uni.createFrom().item(false)));
+    }
+
+    /** Gives a claim up: its key and external id are free again. */
+    Uni<Void> abandon(PaymentIntentDraft draft) {
+        return transactions
+                .inTenant(
+                        draft.tenant(),
+                        transaction -> transaction.preparedQuery(ABANDON).execute(id(draft)))
+                .replaceWithVoid();
+    }
+
+    /** What the key belongs to; else what the external id belongs to. */
+    Uni<Optional<Known>> known(Tenant tenant, @Nullable String key, @Nullable String externalId) {
+        return transactions.inTenant(
+                tenant,
+                transaction -> transaction
+                        .preparedQuery(KNOWN)
+                        .execute(Tuple.of(tenant.orgId(), tenant.mode().wire(), key, externalId))
+                        .map(this::first));
+    }
+
+    private Uni<Inserted> insert(
+            PaymentIntentDraft draft, String status, @Nullable String key, PaymentIntentEvent.Created event) {
+        var fact = outbox.prepare(event);
+        var parameters = Tuple.tuple()
+                .addString(draft.tenant().scope())
+                .addString(draft.tenant().orgId())
+                .addString(draft.tenant().mode().wire())
+                .addString(draft.id())
+                .addString(status)
+                .addString(key)
+                .addOffsetDateTime(PaymentIntentRow.utc(event.paymentIntent().createdAt()))
+                .addString(fact.eventId())
+                .addString(fact.topic())
+                .addString(fact.key())
+                .addString(fact.payload());
+        return transactions
+                .inOneStatement(INSERT, rows.write(parameters, draft))
+                .map(PaymentIntentInserts::outcome);
+    }
+
+    private static Inserted outcome(RowSet<Row> result) {
+        var row = result.iterator().next();
+        if (row.getBoolean("inserted")) {
+            return Inserted.YES;
+        }
+        return row.getBoolean("approved") ? Inserted.TAKEN : Inserted.KYB_UNKNOWN;
+    }
+
+    private Optional<Known> first(RowSet<Row> found) {
+        return found.stream().findFirst().map(this::known);
+    }
+
+    private Known known(Row row) {
+        if (!"payment_intent".equals(row.getString("origin"))) {
+            return new Known.OtherOrigin();
+        }
+        return "claimed".equals(row.getString("status"))
+                ? new Known.Claim(rows.draft(row))
+                : new Known.Intent(rows.read(row));
+    }
+
+    private static Tuple id(PaymentIntentDraft draft) {
+        return Tuple.of(draft.tenant().orgId(), draft.tenant().mode().wire(), draft.id());
+    }
+}

@@ -1,0 +1,38 @@
+/**
+ * Payment intents: the slice that others are modelled on. Read it in this order: {@code PaymentIntentResource} (HTTP),
+ * {@code CreatePaymentIntent} (a use case), {@link dev.tollgate.payments.intent.PaymentIntent} with
+ * {@link dev.tollgate.payments.intent.PaymentIntentState} (the aggregate and its table of moves),
+ * {@link dev.tollgate.payments.intent.PaymentIntentRepository} (rows), {@link dev.tollgate.payments.intent.PaymentIntentEvent} (what others hear of it).
+ *
+ * <h2>A live intent and its reservation: who takes part</h2>
+ * A request of an integrator; the row of {@code payment}; limits-service, which reserves once per reference (contract/limits.md). The
+ * reference is the intent's id, so the id must outlive the request: a live intent begins as a <em>claim</em>, its row with the status
+ * {@code claimed}, which holds id, key, external id and terms. No query but the replay's shows a claim, and no fact tells of it.
+ *
+ * <h2>The steps, and what a crash after each leaves behind</h2>
+ * <ol>
+ *   <li><b>The claim is inserted and committed</b> (one statement, {@code on conflict do nothing}). Crash: a claim without a reservation,
+ *       or nothing. Who comes again with the key or external id finds the claim and goes on with it, by its id and its terms.
+ *   <li><b>Limits reserves, or denies.</b> Crash, or no answer (the caller gets 503 or 504): limits may hold a sum for the claim's id. The
+ *       next try asks again with the same reference and gets the first answer, so the sum is held once, whoever tries and however often.
+ *   <li><b>Denied: the claim is deleted</b>, the caller gets 403. Crash before: the next try is denied again, and deletes it.
+ *   <li><b>Reserved: the claim becomes an intent</b>: state, timeline, expiry timer and the fact {@code created} in one transaction, by
+ *       compare-and-set on {@code claimed}. Crash before: as after step 2. Racing requests share the claim; one of them confirms it, the
+ *       others find it confirmed and answer with it.
+ *   <li><b>Later the intent ends</b>; its fact makes limits commit or release. Facts cannot be lost (platform, package event).
+ * </ol>
+ *
+ * <h2>What may stay behind</h2>
+ * A claim whose caller never came again, and perhaps a sum that limits holds for it. Holding too much is safe; counting too little is not.
+ * Limits may release such a sum only after this service said that the id does not exist, and this service must delete the claim in
+ * the transaction in which it says so: then a late retry starts over with a new id, and reserves anew. There is one more case: two tries
+ * share a claim, the first is denied and deletes it, and the second, told "reserved" (because a sum was released in between), finds no claim
+ * to confirm. It answers 503, and what it reserved stays held until limits asks.
+ *
+ * <h2>A test intent</h2>
+ * Nothing is reserved: intent, timeline, timers and fact are inserted in one statement. A crash leaves all of it or nothing, and the retry finds it.
+ */
+@NullMarked
+package dev.tollgate.payments.intent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.tollgate.payments.limit;
+
+import dev.tollgate.platform.http.UpstreamErrors;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.Map;
+import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
+
+/** What limits-service answers for the caller at hand (docs/reference/service-interfaces.md). */
+@RegisterRestClient(configKey = "limits")
+@RegisterClientHeaders
+@RegisterProvider(UpstreamErrors.class)
+@Path("/internal/v1/reservations")
+interface Limits {
+    @POST
+    Uni<Answer> reserve(Request request);
+
+    @RegisterForReflection
+    record Request(String amount, String currency, String path, String reference) {}
+
+    @RegisterForReflection
+    record Answer(
+            String outcome,
+            @Nullable String reservationId,
+            @Nullable Map<String, Object> details) {}
+}

@@ -1,0 +1,38 @@
+package dev.tollgate.payments.limit;
+
+import dev.tollgate.platform.error.Upstream;
+import dev.tollgate.platform.money.Money;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Reserves room for live payments. Limits commits or releases by itself when it hears how a payment ended. */
+@ApplicationScoped
+public class Reservations {
+    private final Limits limits;
+
+    Reservations(@RestClient Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Reserves {@code amount} for the caller's organization.
+     *
+     * @param path the money path, {@code payment_intent}
+     * @param reference the payment's id; limits reserves once per reference, and a repeat gets the first answer
+     */
+    public Uni<Reservation> reserve(Money amount, String path, String reference) {
+        return limits.reserve(
+                        new Limits.Request(amount.amount(), amount.currency().getCurrencyCode(), path, reference))
+                .map(Reservations::decision);
+    }
+
+    private static Reservation decision(Limits.Answer answer) {
+        return switch (answer.outcome()) {
+            case "reserved" -> new Reservation.Reserved();
+            case "denied" -> new Reservation.Denied(answer.details() == null ? Map.of() : answer.details());
+            default -> throw Upstream.unavailable();
+        };
+    }
+}

@@ -1,0 +1,16 @@
+package dev.tollgate.webhooks;
+
+import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.OpenApiDocument;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(InfraResource.class)
+class OpenApiContractTest {
+    @Test
+    void documentIsAsPublished() {
+        OpenApiDocument.assertPublished("webhooks-service");
+    }
+}
