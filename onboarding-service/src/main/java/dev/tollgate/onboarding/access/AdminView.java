@@ -8,19 +8,46 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What reviewers see of an organization. */
-@Schema(name = "ReviewedOrganization")
+@Schema(
+        name = "ReviewedOrganization",
+        requiredProperties = {
+            "organizationId",
+            "organization",
+            "status",
+            "kyaTier",
+            "declaredAt",
+            "reviewedAt",
+            "reviewNotes",
+            "declaration"
+        })
 record AdminView(
         @Schema(examples = "org_01k9y0q8e7f2t9m3x5w6v7b8c9") String organizationId,
 
-        @Schema(description = "Null until auth-service's word about the organization has arrived.") @Nullable
+        @Schema(nullable = true, description = "Null until auth-service's word about the organization has arrived.")
+        @Nullable
         SignedUp organization,
 
         ProductionAccessState status,
         int kyaTier,
-        @Nullable Instant declaredAt,
-        @Nullable Instant reviewedAt,
-        @Nullable String reviewNotes,
-        @Nullable DeclarationView declaration,
+
+        @Schema(
+                implementation = String.class,
+                format = "date-time",
+                nullable = true,
+                examples = "2026-05-02T14:00:00.000Z")
+        @Nullable
+        Instant declaredAt,
+
+        @Schema(
+                implementation = String.class,
+                format = "date-time",
+                nullable = true,
+                examples = "2026-05-02T14:00:00.000Z")
+        @Nullable
+        Instant reviewedAt,
+
+        @Schema(nullable = true) @Nullable String reviewNotes,
+        @Schema(nullable = true) @Nullable DeclarationView declaration,
 
         @Schema(description = "Every move, the first one first; not in lists.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -51,7 +78,9 @@ record AdminView(
                 history);
     }
 
-    @Schema(name = "SignedUpOrganization")
+    @Schema(
+            name = "SignedUpOrganization",
+            requiredProperties = {"name", "ownerUserId", "ownerEmail", "ownerName"})
     record SignedUp(String name, String ownerUserId, String ownerEmail, String ownerName) {
         static SignedUp of(Organization organization) {
             return new SignedUp(
@@ -63,13 +92,17 @@ record AdminView(
     }
 
     /** One row of the history. */
-    @Schema(name = "ProductionAccessMove")
+    @Schema(
+            name = "ProductionAccessMove",
+            requiredProperties = {"what", "from", "to", "actorId", "notes", "at"})
     record Move(
             @Schema(examples = "approved") String what,
             ProductionAccessState from,
             ProductionAccessState to,
             String actorId,
-            @Nullable String notes,
+            @Schema(nullable = true) @Nullable String notes,
+
+            @Schema(implementation = String.class, format = "date-time", examples = "2026-05-02T14:00:00.000Z")
             Instant at) {
 
         static List<Move> all(List<ProductionAccessEvent> history) {

@@ -6,11 +6,14 @@ import dev.tollgate.platform.error.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Staff approve, deny, suspend, reinstate. */
 @ApplicationScoped
 class DecideProductionAccess {
+    private static final Logger LOG = Logger.getLogger(DecideProductionAccess.class);
+
     private final Sessions sessions;
     private final ProductionAccessRepository repository;
     private final OrganizationRepository organizations;
@@ -36,7 +39,9 @@ class DecideProductionAccess {
                 .lock(orgId)
                 .chain(found ->
                         found.map(access -> Uni.createFrom().item(access)).orElseGet(() -> undeclared(orgId)))
-                .chain(access -> log.append(access.decide(decision, reviewerId, notes, clock.instant()))));
+                .chain(access -> log.append(access.decide(decision, reviewerId, notes, clock.instant()))))
+                .onFailure(Problem.class)
+                .invoke(refused -> LOG.infof("%s: %s by %s refused: %s", orgId, decision, reviewerId, refused.getMessage()));
     }
 
     /** Only to be refused: staff decide nothing about an organization that has declared nothing. */

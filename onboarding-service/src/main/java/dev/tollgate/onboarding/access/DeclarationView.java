@@ -7,14 +7,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A declaration as the organization and its reviewers see it; the field names are the contract's. */
-@Schema(name = "Declaration")
+@Schema(
+        name = "Declaration",
+        requiredProperties = {"intended_use_case", "expected_monthly_volume_usd", "website_url", "identity"})
 record DeclarationView(
         @JsonProperty("intended_use_case") String intendedUseCase,
 
-        @JsonProperty("expected_monthly_volume_usd") @Schema(examples = "5000") @Nullable
+        @JsonProperty("expected_monthly_volume_usd") @Schema(examples = "5000", nullable = true) @Nullable
         BigDecimal expectedMonthlyVolumeUsd,
 
-        @JsonProperty("website_url") @Nullable String websiteUrl,
+        @JsonProperty("website_url") @Schema(nullable = true) @Nullable
+        String websiteUrl,
 
         @Schema(
                 description =
@@ -35,7 +38,9 @@ record DeclarationView(
     }
 
     /** Who declared, as signing in by a mailed link has verified it. */
-    @Schema(name = "VerifiedIdentity")
+    @Schema(
+            name = "VerifiedIdentity",
+            requiredProperties = {"email", "name", "provider", "organization_name"})
     record Identity(
             @Schema(examples = "ana@example.com") String email,
             @Schema(examples = "Ana Souza") String name,

@@ -1,14 +1,18 @@
 package dev.tollgate.onboarding.access;
 
 import dev.tollgate.platform.db.Sessions;
+import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import org.jboss.logging.Logger;
 
 /** An owner declares the organization for production. */
 @ApplicationScoped
 class DeclareProduction {
+    private static final Logger LOG = Logger.getLogger(DeclareProduction.class);
+
     private final Sessions sessions;
     private final ProductionAccessRepository repository;
     private final TransitionLog log;
@@ -27,6 +31,8 @@ class DeclareProduction {
                 tenant,
                 () -> repository
                         .lockOrCreate(tenant.orgId())
-                        .call(access -> log.append(access.declare(declaration, ownerId, clock.instant()))));
+                        .call(access -> log.append(access.declare(declaration, ownerId, clock.instant()))))
+                .onFailure(Problem.class)
+                .invoke(refused -> LOG.infof("%s: declaration by %s refused: %s", tenant.orgId(), ownerId, refused.getMessage()));
     }
 }

@@ -23,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Groups.SERVICE)
 @Tag(name = "internal")
-@Extension(name = "x-scope", value = "none")
 class InternalStatusResource {
     private final ProductionAccessGate gate;
 
@@ -32,9 +31,12 @@ class InternalStatusResource {
     }
 
     @GET
-    @Operation(summary = "Whether an organization may go live, now", description = """
+    @Operation(
+            summary = "Whether an organization may go live, now",
+            description = """
                     Internal: other processes of Tollgate only, never proxied by the gateway. It tells the state as committed at this moment, from \
-                    no cache; an organization nobody heard of is `sandbox_only`. Scope: none (services only).""")
+                    no cache; an organization nobody heard of is `sandbox_only`. Scope: none (services only).""",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = Status.class, responseDescription = "The state.")
     @APIResponse(
             responseCode = "401",
@@ -48,10 +50,10 @@ class InternalStatusResource {
             responseCode = "404",
             description = "`NotFound`: not an organization's id.",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    public Uni<Status> productionAccess(@PathParam("orgId") String orgId) {
+    public Uni<Status> currentProductionAccess(@PathParam("orgId") String orgId) {
         return gate.now(Tenant.ORGANIZATION.fromPath(orgId)).map(Status::new);
     }
 
-    @Schema(name = "ProductionAccessStatus")
+    @Schema(name = "ProductionAccessStatus", requiredProperties = "status")
     record Status(ProductionAccessState status) {}
 }

@@ -15,7 +15,7 @@ public class ProductionAccessGate {
     /** One round trip and no transaction: the gateway asks on every live request. */
     private static final String STATUS = "select production_access_status($1) as state";
 
-    private static final String HOLD = "select state from production_access where org_id = $1 for share";
+    private static final String HOLD = "select state from production_access where org_id = $1 for no key update";
 
     private final Pool pool;
 

@@ -30,10 +30,13 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/tenants")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Production access")
-@Extension(name = "x-scope", value = "none")
 @APIResponse(
         responseCode = "401",
         description = "`AuthenticationRequired`, `InvalidJwt`: no credential, or a bad one.",
+        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+@APIResponse(
+        responseCode = "403",
+        description = "`InsufficientRole`: not a credential of an organization.",
         content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
 class ProductionAccessResource {
     private final CurrentPrincipal principal;
@@ -49,9 +52,12 @@ class ProductionAccessResource {
     @POST
     @Path("declare-production")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Declare for production", description = """
+    @Operation(
+            summary = "Declare for production",
+            description = """
                     An owner, signed in to the dashboard, says what the organization wants to do in live and accepts the terms. Staff review it. Possible from \
-                    `sandbox_only` and `production_denied`. The caller's verified identity is attached by the server. Scope: none (owner's session only).""")
+                    `sandbox_only` and `production_denied`. The caller's verified identity is attached by the server. Scope: none (owner's session only).""",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @RequestBody(
             required = true,
             content =
@@ -91,7 +97,12 @@ class ProductionAccessResource {
     @APIResponse(
             responseCode = "403",
             description =
-                    "`FORBIDDEN`: not an owner's session; or not possible in the present status, then with details `{currentStatus}`.",
+                    "`FORBIDDEN`: not an owner's session, or not possible in the present status, then with details `{currentStatus}`; `InsufficientRole`: not a credential of an organization.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
+    @APIResponse(
+            responseCode = "415",
+            description = "`UnsupportedMediaType`: the body is not application/json.",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     public Uni<RestResponse<Declared>> declareProduction(@Nullable JsonNode body) {
         var caller = principal.get();
@@ -108,12 +119,16 @@ class ProductionAccessResource {
     @Path("production-status")
     @Operation(
             summary = "Where the organization stands on its way to live",
-            description = "The same in test and in live. Scope: none (any credential of the organization).")
+            description = "The same in test and in live. Scope: none (any credential of the organization).",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = ProductionStatus.class, responseDescription = "The status.")
     public Uni<ProductionStatus> productionStatus() {
         return read.own(principal.tenant()).map(ProductionStatus::of);
     }
 
+    @Schema(
+            name = "Declared",
+            requiredProperties = {"status", "kyaTier", "message"})
     record Declared(
             ProductionAccessState status,
             @Schema(examples = "1") int kyaTier,
@@ -126,19 +141,36 @@ class ProductionAccessResource {
         }
     }
 
+    @Schema(
+            name = "ProductionStatus",
+            requiredProperties = {"status", "kyaTier", "declaredAt", "reviewedAt", "reviewNotes", "declaration"})
     record ProductionStatus(
             ProductionAccessState status,
 
             @Schema(description = "0 before the first declaration.", examples = "1")
             int kyaTier,
 
-            @Nullable Instant declaredAt,
+            @Schema(
+                    implementation = String.class,
+                    format = "date-time",
+                    nullable = true,
+                    examples = "2026-05-02T14:00:00.000Z")
+            @Nullable
+            Instant declaredAt,
 
-            @Schema(description = "Of the last decision about this declaration.") @Nullable
+            @Schema(
+                    implementation = String.class,
+                    format = "date-time",
+                    nullable = true,
+                    description = "Of the last decision about this declaration.",
+                    examples = "2026-05-02T14:00:00.000Z")
+            @Nullable
             Instant reviewedAt,
 
-            @Nullable String reviewNotes,
-            @Nullable DeclarationView declaration) {
+            @Schema(nullable = true) @Nullable String reviewNotes,
+
+            @Schema(nullable = true, description = "The latest; null before the first.") @Nullable
+            DeclarationView declaration) {
 
         static ProductionStatus of(AccessRecord found) {
             var access = found.access();

@@ -9,11 +9,8 @@ import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Groups.PLATFORM_ADMIN)
 @Tag(name = "Production access review")
-@Extension(name = "x-scope", value = "none")
 @APIResponse(
         responseCode = "400",
         description = "`ValidationError`: a parameter or a field is not as described; `MalformedJson`.",
@@ -63,7 +60,9 @@ class ReviewResource {
     @GET
     @Operation(
             summary = "List declarations, oldest first",
-            description = "Organizations that have declared at least once. Scope: none (staff only).")
+            description = "Organizations that have declared at least once. Scope: none (staff only).",
+            extensions = @Extension(name = "x-scope", value = "none"))
+    @APIResponse(responseCode = "200", description = "A page.")
     public Uni<Page<AdminView>> listDeclarations(
             @Parameter(
                             description = "Only organizations in this state.",
@@ -71,18 +70,30 @@ class ReviewResource {
                     @QueryParam("status")
                     @Nullable
                     String status,
-            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "" + Page.MAX_LIMIT,
+                                            defaultValue = Page.DEFAULT_LIMIT))
+                    @QueryParam("limit")
+                    @Nullable
+                    String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         return read.oldest(
                 status == null ? null : ProductionAccessState.parse("status", status),
                 ReviewCursor.parse(cursor),
-                limit,
+                Page.limit(limit),
                 AdminView::listed);
     }
 
     @GET
     @Path("{orgId}")
-    @Operation(summary = "One organization with its history", description = "Scope: none (staff only).")
+    @Operation(
+            summary = "One organization with its history",
+            description = "Scope: none (staff only).",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = AdminView.class, responseDescription = "The organization.")
     @APIResponse(
             responseCode = "404",
@@ -97,7 +108,8 @@ class ReviewResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Approve a declaration",
-            description = "From `declaration_pending`: live opens. Scope: none (staff only).")
+            description = "From `declaration_pending`: live opens. Scope: none (staff only).",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = AdminView.class, responseDescription = "Decided; the organization as it is now.")
     @APIResponse(
             responseCode = "404",
@@ -107,7 +119,12 @@ class ReviewResource {
             responseCode = "409",
             description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    public Uni<AdminView> approve(@PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
+    @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
+    @APIResponse(
+            responseCode = "415",
+            description = "`UnsupportedMediaType`: the body is not application/json.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    public Uni<AdminView> approveProductionAccess(@PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
         return decide(orgId, ProductionAccessTransition.APPROVE, decision);
     }
 
@@ -116,7 +133,8 @@ class ReviewResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Deny a declaration",
-            description = "From `declaration_pending`; `notes` is required. Scope: none (staff only).")
+            description = "From `declaration_pending`; `notes` is required. Scope: none (staff only).",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = AdminView.class, responseDescription = "Decided; the organization as it is now.")
     @APIResponse(
             responseCode = "404",
@@ -126,7 +144,12 @@ class ReviewResource {
             responseCode = "409",
             description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    public Uni<AdminView> deny(@PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
+    @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
+    @APIResponse(
+            responseCode = "415",
+            description = "`UnsupportedMediaType`: the body is not application/json.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    public Uni<AdminView> denyProductionAccess(@PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
         return decide(orgId, ProductionAccessTransition.DENY, decision);
     }
 
@@ -136,7 +159,8 @@ class ReviewResource {
     @Operation(
             summary = "Suspend an approved organization",
             description =
-                    "From `production_approved`: live stops with the next request; `notes` is required. Scope: none (staff only).")
+                    "From `production_approved`: live stops with the next request; `notes` is required. Scope: none (staff only).",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = AdminView.class, responseDescription = "Decided; the organization as it is now.")
     @APIResponse(
             responseCode = "404",
@@ -146,7 +170,12 @@ class ReviewResource {
             responseCode = "409",
             description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    public Uni<AdminView> suspend(@PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
+    @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
+    @APIResponse(
+            responseCode = "415",
+            description = "`UnsupportedMediaType`: the body is not application/json.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    public Uni<AdminView> suspendProductionAccess(@PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
         return decide(orgId, ProductionAccessTransition.SUSPEND, decision);
     }
 
@@ -155,7 +184,8 @@ class ReviewResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Reinstate a suspended organization",
-            description = "From `production_suspended`: live opens again. Scope: none (staff only).")
+            description = "From `production_suspended`: live opens again. Scope: none (staff only).",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = AdminView.class, responseDescription = "Decided; the organization as it is now.")
     @APIResponse(
             responseCode = "404",
@@ -165,7 +195,12 @@ class ReviewResource {
             responseCode = "409",
             description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    public Uni<AdminView> reinstate(@PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
+    @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
+    @APIResponse(
+            responseCode = "415",
+            description = "`UnsupportedMediaType`: the body is not application/json.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    public Uni<AdminView> reinstateProductionAccess(@PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
         return decide(orgId, ProductionAccessTransition.REINSTATE, decision);
     }
 

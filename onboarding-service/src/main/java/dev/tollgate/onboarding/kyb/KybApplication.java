@@ -43,7 +43,7 @@ record KybApplication(
     /** Rules that hold where the country is BR. */
     interface Brazilian {}
 
-    boolean isBrazilian() {
+    boolean inBrazil() {
         return BRAZIL.equals(country);
     }
 

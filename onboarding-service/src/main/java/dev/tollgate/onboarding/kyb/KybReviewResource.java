@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Groups.PLATFORM_ADMIN)
 @Tag(name = "KYB review")
-@Extension(name = "x-scope", value = "none")
 @APIResponse(
         responseCode = "401",
         description = "`AuthenticationRequired`, `InvalidJwt`: no credential, or a bad one.",
@@ -55,7 +54,10 @@ class KybReviewResource {
     }
 
     @GET
-    @Operation(summary = "An organization's latest application", description = "Scope: none (staff only).")
+    @Operation(
+            summary = "An organization's latest application",
+            description = "Scope: none (staff only).",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = ReviewedKyb.class, responseDescription = "The application.")
     public Uni<ReviewedKyb> getKyb(@PathParam("orgId") String orgId) {
         return review.read(Tenant.ORGANIZATION.fromPath(orgId)).map(ReviewedKyb::of);
@@ -64,7 +66,10 @@ class KybReviewResource {
     @POST
     @Path("approve")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Approve an application", description = "From `pending`. Scope: none (staff only).")
+    @Operation(
+            summary = "Approve an application",
+            description = "From `pending`. Scope: none (staff only).",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = ReviewedKyb.class, responseDescription = "Approved.")
     @APIResponse(
             responseCode = "400",
@@ -73,6 +78,11 @@ class KybReviewResource {
     @APIResponse(
             responseCode = "409",
             description = "`InvalidState`: nothing is pending; details `{currentState, allowedStates}`.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
+    @APIResponse(
+            responseCode = "415",
+            description = "`UnsupportedMediaType`: the body is not application/json.",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     public Uni<ReviewedKyb> approveKyb(@PathParam("orgId") String orgId, @Valid @Nullable KybDecision decision) {
         return review.approve(
@@ -88,7 +98,8 @@ class KybReviewResource {
     @Operation(
             summary = "Reject an application",
             description =
-                    "From `pending`; `notes` is required. The organization may apply again. Scope: none (staff only).")
+                    "From `pending`; `notes` is required. The organization may apply again. Scope: none (staff only).",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = ReviewedKyb.class, responseDescription = "Rejected.")
     @APIResponse(
             responseCode = "400",
@@ -97,6 +108,11 @@ class KybReviewResource {
     @APIResponse(
             responseCode = "409",
             description = "`InvalidState`: nothing is pending; details `{currentState, allowedStates}`.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
+    @APIResponse(
+            responseCode = "415",
+            description = "`UnsupportedMediaType`: the body is not application/json.",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     public Uni<ReviewedKyb> rejectKyb(@PathParam("orgId") String orgId, @Valid @Nullable KybDecision decision) {
         var notes = decision == null ? null : decision.notes();
@@ -119,17 +135,40 @@ class KybReviewResource {
     }
 
     /** An application as its reviewers see it. */
-    @Schema(name = "ReviewedKyb")
+    @Schema(
+            name = "ReviewedKyb",
+            requiredProperties = {
+                "organizationId",
+                "mode",
+                "kybStatus",
+                "application",
+                "submittedBy",
+                "submittedAt",
+                "reviewedBy",
+                "reviewedAt",
+                "reviewNotes"
+            })
     record ReviewedKyb(
             String organizationId,
             Mode mode,
             KybStatus kybStatus,
             KybApplication application,
             String submittedBy,
+
+            @Schema(implementation = String.class, format = "date-time", examples = "2026-05-02T14:00:00.000Z")
             Instant submittedAt,
-            @Nullable String reviewedBy,
-            @Nullable Instant reviewedAt,
-            @Nullable String reviewNotes) {
+
+            @Schema(nullable = true) @Nullable String reviewedBy,
+
+            @Schema(
+                    implementation = String.class,
+                    format = "date-time",
+                    nullable = true,
+                    examples = "2026-05-02T14:00:00.000Z")
+            @Nullable
+            Instant reviewedAt,
+
+            @Schema(nullable = true) @Nullable String reviewNotes) {
 
         static ReviewedKyb of(KybSubmission submission) {
             var review = submission.review();

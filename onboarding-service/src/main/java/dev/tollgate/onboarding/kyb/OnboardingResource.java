@@ -29,10 +29,13 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/onboarding")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Onboarding")
-@Extension(name = "x-scope", value = "none")
 @APIResponse(
         responseCode = "401",
         description = "`AuthenticationRequired`, `InvalidJwt`: no credential, or a bad one.",
+        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+@APIResponse(
+        responseCode = "403",
+        description = "`InsufficientRole`: not a credential of an organization.",
         content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
 class OnboardingResource {
     private final CurrentPrincipal principal;
@@ -51,7 +54,8 @@ class OnboardingResource {
     @Path("status")
     @Operation(
             summary = "What is still to do before money can move",
-            description = "In the caller's mode. In test: nothing. Scope: none (any credential of the organization).")
+            description = "In the caller's mode. In test: nothing. Scope: none (any credential of the organization).",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = OnboardingStatus.class, responseDescription = "The status.")
     public Uni<OnboardingStatus> onboardingStatus() {
         var tenant = principal.tenant();
@@ -64,7 +68,8 @@ class OnboardingResource {
     @Operation(
             summary = "Accept the terms of service",
             description =
-                    "In the caller's mode; repeatable, the first acceptance stands. Scope: none (owners and admins, signed in to the dashboard).")
+                    "In the caller's mode; repeatable, the first acceptance stands. Scope: none (owners and admins, signed in to the dashboard).",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = OnboardingStatus.class, responseDescription = "Accepted.")
     @APIResponse(
             responseCode = "403",
@@ -81,9 +86,12 @@ class OnboardingResource {
     @Path("kyb")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Groups.OWNER, Groups.ADMIN})
-    @Operation(summary = "Apply for verification of the business", description = """
+    @Operation(
+            summary = "Apply for verification of the business",
+            description = """
                     In test it is approved at once, and may be repeated. In live it needs approved production access, and staff decide; after a \
-                    rejection one may apply again. Scope: none (owners and admins, signed in to the dashboard).""")
+                    rejection one may apply again. Scope: none (owners and admins, signed in to the dashboard).""",
+            extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = OnboardingStatus.class, responseDescription = "Taken.")
     @APIResponse(
             responseCode = "400",
@@ -99,6 +107,11 @@ class OnboardingResource {
             description =
                     "`InvalidState`: an application is pending or approved; details `{currentState, allowedStates}`.",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
+    @APIResponse(
+            responseCode = "415",
+            description = "`UnsupportedMediaType`: the body is not application/json.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     public Uni<OnboardingStatus> submitKyb(@Nullable KybApplication application) {
         var caller = principal.get();
         var tenant = caller.requireTenant();
@@ -112,7 +125,7 @@ class OnboardingResource {
         if (application == null) {
             throw Problem.invalid("body: is required");
         }
-        var violations = application.isBrazilian()
+        var violations = application.inBrazil()
                 ? validator.validate(application, Default.class, KybApplication.Brazilian.class)
                 : validator.validate(application);
         if (!violations.isEmpty()) {
@@ -121,6 +134,9 @@ class OnboardingResource {
         return application;
     }
 
+    @Schema(
+            name = "OnboardingStatus",
+            requiredProperties = {"mode", "needsOnboarding", "tosAccepted", "kybStatus"})
     record OnboardingStatus(Mode mode, boolean needsOnboarding, boolean tosAccepted, KybStatus kybStatus) {
         static OnboardingStatus of(Mode mode, Readiness.Status status) {
             return new OnboardingStatus(mode, status.needsOnboarding(mode), status.tosAccepted(), status.kyb());

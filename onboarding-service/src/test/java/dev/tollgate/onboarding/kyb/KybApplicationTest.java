@@ -42,7 +42,7 @@ class KybApplicationTest {
 
         assertEquals(
                 valid,
-                (application.isBrazilian()
+                (application.inBrazil()
                                 ? VALIDATOR.validate(application, Default.class, KybApplication.Brazilian.class)
                                 : VALIDATOR.validate(application))
                         .isEmpty());

@@ -67,7 +67,7 @@ class KybReviewApiTest {
         refused(post(staff(), path("/reject"), Map.of("notes", "x".repeat(2001))), 400, "ValidationError");
         refused(post(staff(), path("/approve"), Map.of("notes", 5)), 400, "ValidationError");
         refused(post(staff(), path("/approve"), "{"), 400, "MalformedJson");
-        staff().post(path("/approve")).then().statusCode(200);
+        staff().noContentType().post(path("/approve")).then().statusCode(200);
     }
 
     @ParameterizedTest
@@ -109,8 +109,8 @@ class KybReviewApiTest {
             refused(post(as(token), path("/reject"), "{}"), 403, "InsufficientRole");
         }
         refused(given().get(path("")), 401, "AuthenticationRequired");
-        refused(given().post(path("/approve")), 401, "AuthenticationRequired");
-        refused(given().post(path("/reject")), 401, "AuthenticationRequired");
+        refused(given().noContentType().post(path("/approve")), 401, "AuthenticationRequired");
+        refused(given().noContentType().post(path("/reject")), 401, "AuthenticationRequired");
         staff().get(path("")).then().body("kybStatus", equalTo("pending"));
     }
 

@@ -196,6 +196,7 @@ class OnboardingApiTest {
     static Stream<Arguments> invalid() {
         return Stream.of(
                 Arguments.of(Applications.without("legalName"), "legalName: must not be blank"),
+                Arguments.of(Applications.with("legalName", "Souza\0"), "legalName: has the wrong type"),
                 Arguments.of(Applications.with("legalName", 5), "legalName: has the wrong type"),
                 Arguments.of(
                         Applications.with("legalName", "x".repeat(201)), "legalName: size must be between 0 and 200"),

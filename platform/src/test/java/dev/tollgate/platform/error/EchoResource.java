@@ -43,7 +43,14 @@ public class EchoResource {
     @GET
     public Uni<Map<String, Object>> whoAmI() {
         var caller = principal.get();
-        return Uni.createFrom().item(Map.of("org", caller.requireTenant().orgId(), "actor", caller.actor(), "liveBlocked", caller.liveBlocked()));
+        return Uni.createFrom()
+                .item(Map.of(
+                        "org",
+                        caller.requireTenant().orgId(),
+                        "actor",
+                        caller.actor(),
+                        "liveBlocked",
+                        caller.liveBlocked()));
     }
 
     @POST
