@@ -14,7 +14,8 @@
  *   <li><b>The claim is inserted and committed</b> (one statement, {@code on conflict do nothing}). Crash: a claim without a reservation,
  *       or nothing. Who comes again with the key or external id finds the claim and goes on with it, by its id and its terms.
  *   <li><b>Limits reserves, or denies.</b> Crash, or no answer (the caller gets 503 or 504): limits may hold a sum for the claim's id. The
- *       next try asks again with the same reference and gets the first answer, so the sum is held once, whoever tries and however often.
+ *       next try asks again with the same reference and gets the first answer, so the sum is held once, whoever tries and however often, and all who
+ *       share a claim are told the same.
  *   <li><b>Denied: the claim is deleted</b>, the caller gets 403. Crash before: the next try is denied again, and deletes it.
  *   <li><b>Reserved: the claim becomes an intent</b>: state, timeline, expiry timer and the fact {@code created} in one transaction, by
  *       compare-and-set on {@code claimed}. Crash before: as after step 2. Racing requests share the claim; one of them confirms it, the
@@ -25,9 +26,7 @@
  * <h2>What may stay behind</h2>
  * A claim whose caller never came again, and perhaps a sum that limits holds for it. Holding too much is safe; counting too little is not.
  * Limits may release such a sum only after this service said that the id does not exist, and this service must delete the claim in
- * the transaction in which it says so: then a late retry starts over with a new id, and reserves anew. There is one more case: two tries
- * share a claim, the first is denied and deletes it, and the second, told "reserved" (because a sum was released in between), finds no claim
- * to confirm. It answers 503, and what it reserved stays held until limits asks.
+ * the transaction in which it says so: then a late retry starts over with a new id, and reserves anew.
  *
  * <h2>A test intent</h2>
  * Nothing is reserved: intent, timeline, timers and fact are inserted in one statement. A crash leaves all of it or nothing, and the retry finds it.

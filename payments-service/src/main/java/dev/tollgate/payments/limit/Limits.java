@@ -1,5 +1,6 @@
 package dev.tollgate.payments.limit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tollgate.platform.http.UpstreamErrors;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -20,8 +21,10 @@ interface Limits {
     @POST
     Uni<Answer> reserve(Request request);
 
+    /** {@code usdRate}, US dollars for one unit, is for currencies other than USD. */
     @RegisterForReflection
-    record Request(String amount, String currency, String path, String reference) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Request(String amount, String currency, @Nullable String usdRate, String path, String reference) {}
 
     @RegisterForReflection
     record Answer(

@@ -1,5 +1,6 @@
 package dev.tollgate.payments.limit;
 
+import dev.tollgate.payments.fx.FxRates;
 import dev.tollgate.platform.error.Upstream;
 import dev.tollgate.platform.money.Money;
 import io.smallrye.mutiny.Uni;
@@ -11,9 +12,11 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @ApplicationScoped
 public class Reservations {
     private final Limits limits;
+    private final FxRates rates;
 
-    Reservations(@RestClient Limits limits) {
+    Reservations(@RestClient Limits limits, FxRates rates) {
         this.limits = limits;
+        this.rates = rates;
     }
 
     /**
@@ -23,8 +26,11 @@ public class Reservations {
      * @param reference the payment's id; limits reserves once per reference, and a repeat gets the first answer
      */
     public Uni<Reservation> reserve(Money amount, String path, String reference) {
-        return limits.reserve(
-                        new Limits.Request(amount.amount(), amount.currency().getCurrencyCode(), path, reference))
+        var currency = amount.currency();
+        var usdRate = currency.equals(FxRates.USD)
+                ? null
+                : rates.rate(currency, FxRates.USD).toPlainString();
+        return limits.reserve(new Limits.Request(amount.amount(), currency.getCurrencyCode(), usdRate, path, reference))
                 .map(Reservations::decision);
     }
 

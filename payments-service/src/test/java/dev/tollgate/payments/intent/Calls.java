@@ -63,7 +63,7 @@ public record Calls(String organizationId, String mode) {
     }
 
     public Response list(String query) {
-        return as().get("/v1/payment-intents?" + query);
+        return as().get(query.isEmpty() ? "/v1/payment-intents" : "/v1/payment-intents?" + query);
     }
 
     public Response cancel(String id) {

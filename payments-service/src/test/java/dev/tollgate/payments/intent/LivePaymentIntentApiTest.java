@@ -34,6 +34,15 @@ class LivePaymentIntentApiTest {
     }
 
     @Test
+    void foreignCurrencyIsReservedWithItsRate() {
+        var body = Calls.body("order-1");
+        body.put("currency", "EUR");
+        calls.created(body);
+
+        assertEquals("1.100000", Peers.reservations(org).getFirst().getString("usdRate"));
+    }
+
+    @Test
     void testIntentReservesNothing() {
         calls.in("test").created(Calls.body("order-1"));
 

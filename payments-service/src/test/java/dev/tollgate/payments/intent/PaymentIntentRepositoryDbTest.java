@@ -27,7 +27,7 @@ class PaymentIntentRepositoryDbTest {
         Rows.change("""
                 insert into payment (id, org_id, mode, origin, status, external_id, public_id, amount_minor, currency, buyer_email, metadata,
                     expires_at, created_at)
-                select 'pi_' || lpad(i::text, 26, '0'), ?, 'test', 'payment_intent', case when i % 500 = 0 then 'failed' else 'cancelled' end,
+                select 'pi_' || lpad(i::text, 26, '0'), case when i % 20 = 0 then ? else 'org_' || i % 20 end, 'test', 'payment_intent', case when i % 1000 = 0 then 'failed' else 'cancelled' end,
                     'order-' || i, ? || i, 1000, 'USD', 'a@b.example', '{}', now(), now()
                 from generate_series(1, 20000) i
                 """, ORG, ORG);
