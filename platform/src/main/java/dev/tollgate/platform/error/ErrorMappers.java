@@ -12,6 +12,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
@@ -88,6 +89,10 @@ public class ErrorMappers {
         if (framework.getCause() instanceof JsonParseException
                 || framework.getCause() instanceof JsonMappingException) {
             return problem(unreadable(framework.getCause()));
+        }
+        if (framework instanceof NotFoundException && framework.getCause() != null) {
+            // JAX-RS takes a query parameter that is no number for an absent page; our path parameters are texts
+            return problem(Problem.invalid("query: a parameter has the wrong type"));
         }
         return switch (framework.getResponse().getStatus()) {
             case 400 -> problem(Problem.invalid("request: is not understood"));

@@ -11,6 +11,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.tracing.TracingPolicy;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,12 +30,19 @@ public class EndpointClient {
     private final Clock clock;
     private final Duration timeout;
 
+    @Inject
     EndpointClient(Vertx vertx, HostLookup lookup, Clock clock, WebhooksSettings settings) {
+        this(vertx, lookup, clock, settings, new HttpClientOptions());
+    }
+
+    /** @param options whom to trust, where that is not the usual authorities */
+    EndpointClient(
+            Vertx vertx, HostLookup lookup, Clock clock, WebhooksSettings settings, HttpClientOptions options) {
         this.vertx = vertx;
         this.lookup = lookup;
         this.clock = clock;
         this.timeout = settings.timeout();
-        this.http = vertx.createHttpClient(new HttpClientOptions()
+        this.http = vertx.createHttpClient(new HttpClientOptions(options)
                 .setName("webhooks")
                 .setKeepAlive(false)
                 .setMaxPoolSize(settings.concurrency())

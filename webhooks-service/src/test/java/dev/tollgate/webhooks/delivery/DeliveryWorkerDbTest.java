@@ -77,7 +77,7 @@ class DeliveryWorkerDbTest {
     void twoLooksAtOnceTakeNoDeliveryTwice() throws Exception {
         try (var receiver = Receiver.answering()) {
             var subscribed = api.subscribe(receiver.url(), "*");
-            sql("update subscription set active = false where id = '" + subscribed.id()
+            sql("update subscription set active = false, disabled_reason = 'requested' where id = '" + subscribed.id()
                     + "'"); // nobody else takes them
             IntStream.range(0, 40).forEach(i -> insertDue(subscribed.id()));
             Map<String, Integer> takers = new HashMap<>();

@@ -15,13 +15,19 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
 class ChangeSubscriptionApiTest {
     private final WebhooksApi api = WebhooksApi.newOrganization();
-    private final String id = api.subscribe("http://127.0.0.1:9/", "*").id();
+    private String id = "";
+
+    @BeforeEach
+    void subscribe() {
+        id = api.subscribe("http://127.0.0.1:9/", "*").id();
+    }
 
     @Test
     void whatIsNamedIsChangedAndTold() {
