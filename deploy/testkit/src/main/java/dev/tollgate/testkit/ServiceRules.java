@@ -89,11 +89,6 @@ public final class ServiceRules {
                                 .and(not(resideInAnyPackage(
                                         servicePackage + "..", "dev.tollgate.platform..", "dev.tollgate.contracts.."))))
                         .because("no service depends on another service's classes"),
-                noClasses()
-                        .should()
-                        .haveNameMatching(
-                                ".*\\.([A-Za-z0-9]+(Impl|Utils?|Helper|Manager|D[Tt][Oo])|Abstract[A-Za-z0-9]+)")
-                        .because("such a name says nothing about what the class promises"),
                 slices().matching(servicePackage + ".(*)..")
                         .should()
                         .beFreeOfCycles()

@@ -28,8 +28,8 @@ class ServiceRulesTest {
     @CsvSource({
         "ThingResource ThingRepository, a resource is HTTP only",
         "Thing ThingRepository, an aggregate knows no HTTP",
-        "Neighbour, no service depends on another",
-        "ThingHelper, such a name says nothing",
+        "Trespasser, no service depends on another",
+        "Companion Neighbour, features form no cycle",
     })
     void classThatBreaksARuleFails(String simpleNames, String reason) {
         var names = Set.of(simpleNames.split(" "));

@@ -1,10 +1,8 @@
 package dev.tollgate.testkit.rules.bad.other;
 
-import dev.tollgate.testkit.TestIds;
-import dev.tollgate.testkit.rules.bad.thing.ThingHelper;
+import dev.tollgate.testkit.rules.bad.thing.Companion;
 
-/** The other half, which also uses somebody else's package. */
+/** The other half. */
 public class Neighbour {
-    final Class<?> other = ThingHelper.class;
-    final String id = TestIds.next("x");
+    final Class<?> other = Companion.class;
 }
