@@ -20,7 +20,6 @@ import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The key pair behind the internal principal: RSA, 2048 bits or more, from the PKCS#8 PEM file that {@code TOLLGATE_INTERNAL_SIGNING_KEY}
@@ -37,7 +36,7 @@ public class SigningKey {
     private final RsaJsonWebKey pair;
 
     SigningKey(@ConfigProperty(name = "tollgate.internal-signing-key") Optional<String> file) {
-        this.pair = read(file.orElseThrow(() -> unusable("is not set", null)));
+        this.pair = read(file.orElseThrow(() -> unusable("it is not set")));
     }
 
     RsaJsonWebKey pair() {
@@ -53,7 +52,7 @@ public class SigningKey {
         try {
             var pem = PEM.matcher(Files.readString(Path.of(file)));
             if (!pem.find()) {
-                throw unusable("holds no PKCS#8 private key", null);
+                throw unusable("the file holds no PKCS#8 private key");
             }
             byte[] der = Base64.getMimeDecoder().decode(pem.group(1));
             var rsa = KeyFactory.getInstance("RSA");
@@ -62,9 +61,9 @@ public class SigningKey {
                     ? named(rsa, key)
                     : fail();
         } catch (IOException unreadable) {
-            throw unusable("can't be read", unreadable);
+            throw unusable("the file can't be read: " + unreadable);
         } catch (GeneralSecurityException | IllegalArgumentException notRsa) {
-            throw unusable("is no RSA key", notRsa);
+            throw unusable("the key is no RSA key");
         }
     }
 
@@ -79,13 +78,12 @@ public class SigningKey {
     }
 
     private static RsaJsonWebKey fail() {
-        throw unusable("has fewer than " + LEAST_BITS + " bits", null);
+        throw unusable("the key has fewer than " + LEAST_BITS + " bits");
     }
 
-    private static ConfigurationException unusable(String why, @Nullable Throwable cause) {
-        return new ConfigurationException(
-                VARIABLE + " must name a file with an RSA private key (PKCS#8 PEM, " + LEAST_BITS
-                        + " bits or more): the key " + why,
-                cause);
+    /** Without a cause: Quarkus then prints this line and no stack trace. */
+    private static ConfigurationException unusable(String why) {
+        return new ConfigurationException(VARIABLE + " must name a file with an RSA private key (PKCS#8 PEM, "
+                + LEAST_BITS + " bits or more): " + why);
     }
 }
