@@ -17,7 +17,7 @@ final class Narrator {
     /** Does one step; a failure of it is told, and ends the story. */
     <T> T step(String what, Callable<T> action) {
         step++;
-        out.printf(Locale.ROOT, "%2d  %-62s", step, what);
+        out.printf(Locale.ROOT, "%2d  %-68s", step, what);
         out.flush();
         long start = System.nanoTime();
         try {
