@@ -36,12 +36,13 @@ class DecideProductionAccess {
     /** 409 {@code InvalidState} where the table has no such move, also because somebody else was quicker; 404 for an organization nobody heard of. */
     Uni<Void> decide(String orgId, ProductionAccessTransition decision, String reviewerId, @Nullable String notes) {
         return sessions.acrossTenants(() -> repository
-                .lock(orgId)
-                .chain(found ->
-                        found.map(access -> Uni.createFrom().item(access)).orElseGet(() -> undeclared(orgId)))
-                .chain(access -> log.append(access.decide(decision, reviewerId, notes, clock.instant()))))
+                        .lock(orgId)
+                        .chain(found -> found.map(access -> Uni.createFrom().item(access))
+                                .orElseGet(() -> undeclared(orgId)))
+                        .chain(access -> log.append(access.decide(decision, reviewerId, notes, clock.instant()))))
                 .onFailure(Problem.class)
-                .invoke(refused -> LOG.infof("%s: %s by %s refused: %s", orgId, decision, reviewerId, refused.getMessage()));
+                .invoke(refused ->
+                        LOG.infof("%s: %s by %s refused: %s", orgId, decision, reviewerId, refused.getMessage()));
     }
 
     /** Only to be refused: staff decide nothing about an organization that has declared nothing. */

@@ -28,11 +28,12 @@ class DeclareProduction {
     /** 403 {@code FORBIDDEN} from a state that the table does not have. */
     Uni<ProductionAccess> declare(Tenant tenant, String ownerId, Declaration declaration) {
         return sessions.inTenant(
-                tenant,
-                () -> repository
-                        .lockOrCreate(tenant.orgId())
-                        .call(access -> log.append(access.declare(declaration, ownerId, clock.instant()))))
+                        tenant,
+                        () -> repository
+                                .lockOrCreate(tenant.orgId())
+                                .call(access -> log.append(access.declare(declaration, ownerId, clock.instant()))))
                 .onFailure(Problem.class)
-                .invoke(refused -> LOG.infof("%s: declaration by %s refused: %s", tenant.orgId(), ownerId, refused.getMessage()));
+                .invoke(refused ->
+                        LOG.infof("%s: declaration by %s refused: %s", tenant.orgId(), ownerId, refused.getMessage()));
     }
 }

@@ -124,7 +124,8 @@ class ReviewResource {
             responseCode = "415",
             description = "`UnsupportedMediaType`: the body is not application/json.",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    public Uni<AdminView> approveProductionAccess(@PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
+    public Uni<AdminView> approveProductionAccess(
+            @PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
         return decide(orgId, ProductionAccessTransition.APPROVE, decision);
     }
 
@@ -175,7 +176,8 @@ class ReviewResource {
             responseCode = "415",
             description = "`UnsupportedMediaType`: the body is not application/json.",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    public Uni<AdminView> suspendProductionAccess(@PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
+    public Uni<AdminView> suspendProductionAccess(
+            @PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
         return decide(orgId, ProductionAccessTransition.SUSPEND, decision);
     }
 
@@ -200,7 +202,8 @@ class ReviewResource {
             responseCode = "415",
             description = "`UnsupportedMediaType`: the body is not application/json.",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    public Uni<AdminView> reinstateProductionAccess(@PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
+    public Uni<AdminView> reinstateProductionAccess(
+            @PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
         return decide(orgId, ProductionAccessTransition.REINSTATE, decision);
     }
 

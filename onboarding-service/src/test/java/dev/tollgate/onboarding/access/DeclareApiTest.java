@@ -165,8 +165,8 @@ class DeclareApiTest {
                             "https://shop.example",
                             "identity",
                             Map.of(
-                                    "email", "ana@example.com",
-                                    "name", "Ana Souza",
+                                    "email", "ada@example.com",
+                                    "name", "Ada Lovelace",
                                     "provider", "email_link",
                                     "organization_name", "Souza Comércio")),
                     body.getMap("declaration"));

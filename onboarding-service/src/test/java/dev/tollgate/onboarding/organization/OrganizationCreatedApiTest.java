@@ -25,7 +25,7 @@ class OrganizationCreatedApiTest {
                 .body("kyaTier", equalTo(0))
                 .body("history.size()", equalTo(0))
                 .body("organization.ownerUserId", equalTo(api.ownerId()))
-                .body("organization.ownerEmail", equalTo("ana@example.com"));
+                .body("organization.ownerEmail", equalTo("ada@example.com"));
     }
 
     @Test
@@ -37,8 +37,8 @@ class OrganizationCreatedApiTest {
 
         api.productionStatus()
                 .then()
-                .body("declaration.identity.email", equalTo("ana@example.com"))
-                .body("declaration.identity.name", equalTo("Ana Souza"))
+                .body("declaration.identity.email", equalTo("ada@example.com"))
+                .body("declaration.identity.name", equalTo("Ada Lovelace"))
                 .body("declaration.identity.provider", equalTo("email_link"))
                 .body("declaration.identity.organization_name", equalTo("Souza Comércio"));
     }

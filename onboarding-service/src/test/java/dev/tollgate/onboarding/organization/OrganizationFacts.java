@@ -3,9 +3,13 @@ package dev.tollgate.onboarding.organization;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.onboarding.Api;
 import dev.tollgate.testkit.Infra;
 import dev.tollgate.testkit.TestIds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,33 +22,28 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Says on Kafka what auth-service says when somebody signs up (docs/reference/service-interfaces.md). */
+/** Says on Kafka what auth-service says when somebody signs up. */
 public final class OrganizationFacts {
     private static final Map<String, Object> KAFKA = Map.of("bootstrap.servers", Infra.kafkaBootstrap());
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private OrganizationFacts() {}
 
-    /** The CloudEvent. */
-    static String created(Api api, String name) {
-        return JSON.createObjectNode()
-                .put("specversion", "1.0")
-                .put("id", TestIds.next("evt"))
-                .put("source", "/auth-service")
-                .put("type", OrganizationCreatedHandler.CREATED.wire())
-                .put("subject", api.org())
-                .put("time", "2026-05-02T14:00:00.000Z")
-                .put("datacontenttype", "application/json")
-                .put("orgid", api.org())
-                .set(
-                        "data",
-                        JSON.createObjectNode()
-                                .put("organizationId", api.org())
-                                .put("name", name)
-                                .put("ownerUserId", api.ownerId())
-                                .put("ownerEmail", "ana@example.com")
-                                .put("ownerName", "Ana Souza"))
-                .toString();
+    /** The example that auth-service publishes (docs/events/examples), told of this organization. */
+    static String created(Api api, String name) throws IOException {
+        var golden = Files.readString(Path.of(
+                System.getProperty("tollgate.root"),
+                "docs",
+                "events",
+                "examples",
+                OrganizationCreatedHandler.CREATED.wire() + ".json"));
+        var event = (ObjectNode) JSON.readTree(golden);
+        event.put("id", TestIds.next("evt")).put("subject", api.org()).put("orgid", api.org());
+        ((ObjectNode) event.get("data"))
+                .put("organizationId", api.org())
+                .put("name", name)
+                .put("ownerUserId", api.ownerId());
+        return event.toString();
     }
 
     /** Sends events as they are; returns when Kafka has them. */
