@@ -36,8 +36,7 @@ public class EndpointClient {
     }
 
     /** @param options whom to trust, where that is not the usual authorities */
-    EndpointClient(
-            Vertx vertx, HostLookup lookup, Clock clock, WebhooksSettings settings, HttpClientOptions options) {
+    EndpointClient(Vertx vertx, HostLookup lookup, Clock clock, WebhooksSettings settings, HttpClientOptions options) {
         this.vertx = vertx;
         this.lookup = lookup;
         this.clock = clock;

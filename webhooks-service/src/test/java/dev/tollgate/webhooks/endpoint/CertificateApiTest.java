@@ -18,6 +18,8 @@ import io.vertx.core.net.PfxOptions;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +53,7 @@ class CertificateApiTest {
 
     private final AtomicInteger requests = new AtomicInteger();
     private EndpointClient client;
-    private HttpServer server;
+    private final List<HttpServer> servers = new ArrayList<>();
 
     @BeforeEach
     void clientTrustsTheCertificateOfLocalhost() throws Exception {
@@ -62,29 +64,29 @@ class CertificateApiTest {
     @AfterEach
     void close() {
         client.close();
-        server.close();
+        servers.forEach(HttpServer::close);
     }
 
     @Test
     void theTrustedCertificateOfTheHostIsAccepted() throws Exception {
-        listen(certificate("localhost"));
+        int port = listen(certificate("localhost"));
 
-        assertEquals(new Answer.Responded(200, "", null), send("https://localhost:"));
+        assertEquals(new Answer.Responded(200, "", null), send("https://localhost:" + port + "/"));
         assertEquals(1, requests.get());
     }
 
     @Test
     void aTrustedCertificateOfAnotherHostIsRefusedBeforeAnythingIsSent() throws Exception {
-        listen(certificate("localhost"));
+        int port = listen(certificate("localhost"));
 
-        assertRefused(send("https://127.0.0.1:"));
+        assertRefused(send("https://127.0.0.1:" + port + "/"));
     }
 
     @Test
     void anUntrustedCertificateIsRefusedBeforeAnythingIsSent() throws Exception {
-        listen(generate("stranger", "localhost"));
+        int port = listen(generate("stranger", "localhost"));
 
-        assertRefused(send("https://localhost:"));
+        assertRefused(send("https://localhost:" + port + "/"));
     }
 
     private void assertRefused(Answer answer) {
@@ -93,13 +95,13 @@ class CertificateApiTest {
         assertEquals(0, requests.get());
     }
 
-    private Answer send(String origin) throws Exception {
-        var url = EndpointUrl.parse(origin + server.actualPort() + "/", Mode.LIVE);
+    private Answer send(String text) throws Exception {
+        var url = EndpointUrl.parse(text, Mode.LIVE);
         return background.run(() -> client.send(new Message(url, Signature.newSecret(), "evt_1", "{}")));
     }
 
-    private void listen(PfxOptions key) throws Exception {
-        server = vertx.createHttpServer(new HttpServerOptions().setSsl(true).setKeyCertOptions(key))
+    private int listen(PfxOptions key) throws Exception {
+        var server = vertx.createHttpServer(new HttpServerOptions().setSsl(true).setKeyCertOptions(key))
                 .requestHandler(request -> {
                     requests.incrementAndGet();
                     request.response().end();
@@ -108,6 +110,8 @@ class CertificateApiTest {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
+        servers.add(server);
+        return server.actualPort();
     }
 
     private PfxOptions certificate(String host) throws Exception {
@@ -117,7 +121,8 @@ class CertificateApiTest {
     private PfxOptions generate(String name, String host) throws Exception {
         var file = folder.resolve(name);
         var keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         host,
