@@ -1,6 +1,7 @@
 -- A payment: made through POST /v1/payment-intents or, later, as an invoice. Both share keys, external ids and the pipeline.
+-- Every key begins with the tenant, so no plan can walk through the rows of others, and rows can be split by organization one day.
 create table payment (
-    id                 text collate "C" primary key,
+    id                 text collate "C" not null,
     org_id             text collate "C" not null,
     mode               text        not null check (mode in ('test', 'live')),
     origin             text        not null check (origin in ('payment_intent', 'invoice')),
@@ -27,34 +28,36 @@ create table payment (
     brl_settled_minor  bigint,
     settled_at         timestamptz,
     failure_reason     text,
+    primary key (org_id, mode, id),
     constraint payment_idempotency_key unique (org_id, mode, idempotency_key),
     constraint payment_external_id unique (org_id, mode, external_id),
     constraint payment_settlement check ((status = 'settled') = (settled_at is not null and fx_rate is not null and brl_settled_minor is not null))
 );
-create index payment_newest on payment (org_id, mode, id desc);
 create index payment_newest_by_status on payment (org_id, mode, status, id desc);
 
 -- Append-only: each state that a payment was in, in order.
 create table payment_timeline (
-    payment_id text collate "C" not null references payment,
-    position   integer     not null,
     org_id     text collate "C" not null,
     mode       text        not null check (mode in ('test', 'live')),
+    payment_id text collate "C" not null,
+    position   integer     not null,
     status     text        not null,
     at         timestamptz not null,
-    primary key (payment_id, position)
+    primary key (org_id, mode, payment_id, position),
+    foreign key (org_id, mode, payment_id) references payment
 );
 revoke update, delete on payment_timeline from payments_app;
 
 -- What is due to happen to a payment without anybody asking: the next step of its rail, and its expiry. Whoever takes a row moves its due
 -- time ahead by a lease; the row goes in the transaction that does the work.
 create table payment_timer (
-    payment_id text collate "C" not null references payment,
-    kind       text        not null check (kind in ('rail', 'expiry')),
     org_id     text collate "C" not null,
     mode       text        not null check (mode in ('test', 'live')),
+    payment_id text collate "C" not null,
+    kind       text        not null check (kind in ('rail', 'expiry')),
     due_at     timestamptz not null,
-    primary key (payment_id, kind)
+    primary key (org_id, mode, payment_id, kind),
+    foreign key (org_id, mode, payment_id) references payment
 );
 create index payment_timer_due on payment_timer (due_at);
 

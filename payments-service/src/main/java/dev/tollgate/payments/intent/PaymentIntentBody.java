@@ -11,7 +11,27 @@ import org.jspecify.annotations.Nullable;
 /** A payment intent as every response and every event shows it. What is not known yet is {@code null}. */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@Schema(name = "PaymentIntent")
+@Schema(
+        name = "PaymentIntent",
+        requiredProperties = {
+            "id",
+            "status",
+            "hostedPaymentUrl",
+            "externalId",
+            "amount",
+            "currency",
+            "buyer",
+            "returnUrl",
+            "display",
+            "expiresAt",
+            "metadata",
+            "createdAt",
+            "timeline",
+            "fxRateAtSettlement",
+            "brlSettledAmount",
+            "settledAt",
+            "failureReason"
+        })
 public record PaymentIntentBody(
         @Schema(examples = "pi_01kaw5t2b3fqyr8v0c7d9e1g2h") String id,
 

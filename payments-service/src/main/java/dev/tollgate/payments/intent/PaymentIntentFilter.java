@@ -20,7 +20,7 @@ record PaymentIntentFilter(
             @Nullable String createdAfter,
             @Nullable String createdBefore) {
         if (externalId != null && externalId.indexOf('\0') >= 0) {
-            throw Problem.invalid("externalId: " + PaymentTerms.TEXT_REASON);
+            throw Problem.invalid("externalId: must not have the character U+0000");
         }
         return new PaymentIntentFilter(
                 status == null

@@ -34,7 +34,8 @@ public class PaymentIntentRepository {
                 insert into payment_timeline (payment_id, position, org_id, mode, status, at)
                 select id, $10, org_id, mode, status, $11 from moved
             ), timers as (
-                delete from payment_timer t using moved where t.payment_id = moved.id and $12
+                delete from payment_timer t using moved
+                where t.org_id = moved.org_id and t.mode = moved.mode and t.payment_id = moved.id and $12
             )
             select id from moved
             """;

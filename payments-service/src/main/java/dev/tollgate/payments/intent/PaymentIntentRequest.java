@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 public record PaymentIntentRequest(
         @NotNull(message = "is required")
         @Size(min = 1, max = 200, message = "must have 1 to 200 characters")
-        @Pattern(regexp = PaymentTerms.TEXT, message = PaymentTerms.TEXT_REASON)
         @Schema(
                 description =
                         "Your own id: unique per organization and mode. Posting it again returns the existing intent.")
@@ -48,7 +47,7 @@ public record PaymentIntentRequest(
         String amount,
 
         @Nullable
-        @Pattern(regexp = "USD|EUR|BRL", message = "must be USD, EUR or BRL")
+        @Pattern(regexp = "^(USD|EUR|BRL)$", message = "must be USD, EUR or BRL")
         @Schema(defaultValue = "USD", examples = "USD")
         String currency,
 
@@ -70,10 +69,9 @@ public record PaymentIntentRequest(
         @Nullable @Size(max = 50, message = "must have at most 50 pairs")
         Map<
                         @NotNull @Size(min = 1, max = 40, message = "keys must have 1 to 40 characters")
-                        @Pattern(regexp = PaymentTerms.TEXT, message = PaymentTerms.TEXT_REASON) String,
+                        @Pattern(regexp = "^[^\\x00]*$", message = "keys must not have the character U+0000") String,
                         @NotNull(message = "values must be strings")
-                        @Size(max = 500, message = "values must have at most 500 characters")
-                        @Pattern(regexp = PaymentTerms.TEXT, message = PaymentTerms.TEXT_REASON) String>
+                        @Size(max = 500, message = "values must have at most 500 characters") String>
                 metadata) {
 
     private static final Duration DEFAULT_LIFETIME = Duration.ofDays(30);

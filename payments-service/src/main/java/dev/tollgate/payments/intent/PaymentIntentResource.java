@@ -38,8 +38,7 @@ import org.jspecify.annotations.Nullable;
         content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
 @APIResponse(
         responseCode = "403",
-        description =
-                "`InsufficientScope`, `InsufficientRole`; on create in live mode also `LimitExceeded`, with what stands in the way",
+        description = "`InsufficientScope`, `InsufficientRole`",
         content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
 public class PaymentIntentResource {
     private final CurrentPrincipal principal;
@@ -66,8 +65,8 @@ public class PaymentIntentResource {
             description =
                     "Scope `payment_intents:write`. Needs KYB approved in the mode; in live mode also room under the ceilings."
                             + " Repeating it with the same `Idempotency-Key` or `externalId` creates nothing and answers 200 with the"
-                            + " existing intent, whatever the body.")
-    @Extension(name = "x-scope", value = "payment_intents:write")
+                            + " existing intent, whatever the body.",
+            extensions = @Extension(name = "x-scope", value = "payment_intents:write"))
     @APIResponse(
             responseCode = "201",
             description = "Created",
@@ -82,8 +81,18 @@ public class PaymentIntentResource {
             description = "`ValidationError`, `MalformedJson`, `AmountBelowMinimum`, `KybNotApproved`",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     @APIResponse(
+            responseCode = "403",
+            description =
+                    "`InsufficientScope`, `InsufficientRole`; in live mode `LimitExceeded`, with what stands in the way",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
             responseCode = "409",
             description = "`IdempotencyKeyConflict`: the key or external id belongs to an invoice",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread")
+    @APIResponse(
+            responseCode = "415",
+            description = "`UnsupportedMediaType`: the body is not application/json",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     @APIResponse(
             responseCode = "503",
@@ -114,8 +123,10 @@ public class PaymentIntentResource {
     @GET
     @Path("/{id}")
     @PermissionsAllowed("payment_intents:read")
-    @Operation(summary = "Get a payment intent", description = "Scope `payment_intents:read`.")
-    @Extension(name = "x-scope", value = "payment_intents:read")
+    @Operation(
+            summary = "Get a payment intent",
+            description = "Scope `payment_intents:read`.",
+            extensions = @Extension(name = "x-scope", value = "payment_intents:read"))
     @APIResponse(
             responseCode = "200",
             description = "The payment intent",
@@ -130,8 +141,10 @@ public class PaymentIntentResource {
 
     @GET
     @PermissionsAllowed("payment_intents:read")
-    @Operation(summary = "List payment intents", description = "Scope `payment_intents:read`. Newest first.")
-    @Extension(name = "x-scope", value = "payment_intents:read")
+    @Operation(
+            summary = "List payment intents",
+            description = "Scope `payment_intents:read`. Newest first.",
+            extensions = @Extension(name = "x-scope", value = "payment_intents:read"))
     @APIResponse(responseCode = "200", description = "A page of payment intents")
     @APIResponse(
             responseCode = "400",
@@ -155,8 +168,8 @@ public class PaymentIntentResource {
     @PermissionsAllowed("payment_intents:write")
     @Operation(
             summary = "Cancel a payment intent",
-            description = "Scope `payment_intents:write`. Until fiat is received; repeatable.")
-    @Extension(name = "x-scope", value = "payment_intents:write")
+            description = "Scope `payment_intents:write`. Until fiat is received; repeatable.",
+            extensions = @Extension(name = "x-scope", value = "payment_intents:write"))
     @APIResponse(
             responseCode = "200",
             description = "The cancelled payment intent",

@@ -25,8 +25,10 @@ class PaymentIntentRow {
     /** Everything of a {@code payment p}, with the timeline as two arrays. */
     static final String COLUMNS = """
             p.*,
-            array(select t.status from payment_timeline t where t.payment_id = p.id order by t.position) as timeline_status,
-            array(select t.at from payment_timeline t where t.payment_id = p.id order by t.position) as timeline_at
+            array(select t.status from payment_timeline t
+                where t.org_id = p.org_id and t.mode = p.mode and t.payment_id = p.id order by t.position) as timeline_status,
+            array(select t.at from payment_timeline t
+                where t.org_id = p.org_id and t.mode = p.mode and t.payment_id = p.id order by t.position) as timeline_at
             """;
 
     private static final TypeReference<Map<String, String>> PAIRS = new TypeReference<>() {};

@@ -26,49 +26,39 @@ public record PaymentTerms(
         Instant expiresAt,
         Map<String, String> metadata) {
 
-    /** PostgreSQL stores any text but this one character. */
-    static final String TEXT = "[^\\x00]*";
-
-    static final String TEXT_REASON = "must not contain the character NUL";
-
     /** Who pays. */
     @RegisterForReflection
+    @Schema(name = "PaymentIntentBuyer")
     public record Buyer(
             @NotNull(message = "is required")
             @Size(max = 254, message = "must have at most 254 characters")
-            @Pattern(regexp = "[^\\s@\\x00]+@[^\\s@\\x00]+\\.[^\\s@\\x00]+", message = "must be an email address")
+            @Pattern(regexp = "^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$", message = "must be an email address")
             @Schema(examples = "buyer@example.com")
             String email,
 
             @Nullable
             @Size(max = 200, message = "must have at most 200 characters")
-            @Pattern(regexp = TEXT, message = TEXT_REASON)
             @Schema(nullable = true, examples = "Ana Souza")
             String name,
 
             @Nullable
-            @Pattern(regexp = "[A-Z]{2}", message = "must be an ISO 3166 alpha-2 code")
+            @Pattern(regexp = "^[A-Z]{2}$", message = "must be an ISO 3166 alpha-2 code")
             @Schema(nullable = true, description = "ISO 3166 alpha-2", examples = "BR")
             String country,
 
             @Nullable
-            @Pattern(regexp = "\\+[1-9][0-9]{6,14}", message = "must be an E.164 number like +5511912345678")
+            @Pattern(regexp = "^\\+[1-9][0-9]{6,14}$", message = "must be an E.164 number like +5511912345678")
             @Schema(nullable = true, description = "E.164", examples = "+5511912345678")
             String phone) {}
 
     /** What the buyer is shown. */
     @RegisterForReflection
+    @Schema(name = "PaymentIntentDisplay")
     public record Display(
-            @Nullable
-            @Size(max = 200, message = "must have at most 200 characters")
-            @Pattern(regexp = TEXT, message = TEXT_REASON)
-            @Schema(nullable = true)
+            @Nullable @Size(max = 200, message = "must have at most 200 characters") @Schema(nullable = true)
             String title,
 
-            @Nullable
-            @Size(max = 2000, message = "must have at most 2000 characters")
-            @Pattern(regexp = TEXT, message = TEXT_REASON)
-            @Schema(nullable = true)
+            @Nullable @Size(max = 2000, message = "must have at most 2000 characters") @Schema(nullable = true)
             String notes,
 
             @Nullable @Size(max = 100, message = "must have at most 100 items") @Schema(nullable = true)
@@ -76,10 +66,9 @@ public record PaymentTerms(
 
     /** One position, priced in the intent's currency. */
     @RegisterForReflection
+    @Schema(name = "PaymentIntentLineItem")
     public record LineItem(
-            @NotNull(message = "is required")
-            @Size(min = 1, max = 500, message = "must have 1 to 500 characters")
-            @Pattern(regexp = TEXT, message = TEXT_REASON)
+            @NotNull(message = "is required") @Size(min = 1, max = 500, message = "must have 1 to 500 characters")
             String description,
 
             @NotNull(message = "is required")

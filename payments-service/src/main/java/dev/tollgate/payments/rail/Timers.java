@@ -20,8 +20,9 @@ class Timers {
     /** To take a timer is to make it due again after the lease: whoever dies meanwhile is replaced. */
     private static final String TAKE = """
             update payment_timer t set due_at = now() + $1 * interval '1 millisecond'
-            from (select payment_id, kind from payment_timer where due_at <= now() order by due_at limit $2 for update skip locked) due
-            where t.payment_id = due.payment_id and t.kind = due.kind
+            from (select org_id, mode, payment_id, kind from payment_timer where due_at <= now() order by due_at limit $2
+                for update skip locked) due
+            where t.org_id = due.org_id and t.mode = due.mode and t.payment_id = due.payment_id and t.kind = due.kind
             returning t.payment_id, t.kind, t.org_id, t.mode
             """;
 

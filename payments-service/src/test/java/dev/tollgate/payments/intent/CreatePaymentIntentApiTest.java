@@ -191,6 +191,7 @@ class CreatePaymentIntentApiTest {
 
     @Test
     void missingAndMalformedBodiesAreRefused() {
+        calls.create(Calls.body("x".repeat(1024 * 1024))).then().statusCode(413);
         calls.as().post("/v1/payment-intents").then().statusCode(400).body("message", contains("body: is required"));
         calls.as()
                 .body("{\"externalId\":")

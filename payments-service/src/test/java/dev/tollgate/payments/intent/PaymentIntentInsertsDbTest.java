@@ -143,7 +143,7 @@ class PaymentIntentInsertsDbTest {
                 Map.entry(6, TestIds.next("key")),
                 Map.entry(7, "2026-05-02T14:00:00Z"),
                 Map.entry(8, TestIds.next("evt")),
-                Map.entry(9, "tollgate.payments.test.v1"),
+                Map.entry(9, "tollgate.payments.payment_intent.v1"),
                 Map.entry(10, "key"),
                 Map.entry(11, "{}"),
                 Map.entry(12, TestIds.next("order")),

@@ -36,7 +36,7 @@ class PaymentIntentRepositoryDbTest {
 
     @Test
     void newestAreReadOffAnIndexWithoutSorting() throws SQLException {
-        assertReadsOff("payment_newest", new PaymentIntentFilter(null, null, null, null));
+        assertReadsOff("payment_pkey", new PaymentIntentFilter(null, null, null, null));
     }
 
     @Test
@@ -56,6 +56,7 @@ class PaymentIntentRepositoryDbTest {
         var plan = plan(filter);
 
         assertTrue(plan.contains("\"Index Name\": \"" + index + "\""), plan);
+        assertTrue(plan.contains("\"Index Cond\": \"((org_id = "), plan);
         assertFalse(plan.contains("p.id DESC"), plan);
     }
 

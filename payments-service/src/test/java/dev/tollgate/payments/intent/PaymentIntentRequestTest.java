@@ -101,7 +101,7 @@ class PaymentIntentRequestTest {
     void metadataKeysAndValuesHaveTheirLengths() {
         var longKey = "\"metadata\": {\"" + "k".repeat(41) + "\": \"v\"}";
         var longValue = "\"metadata\": {\"k\": \"" + "v".repeat(501) + "\"}";
-        var nul = "\"metadata\": {\"k\": \"\\u0000\"}";
+        var nul = "\"metadata\": {\"\\u0000\": \"v\"}";
 
         for (var bad : List.of(longKey, longValue, nul)) {
             assertThrows(ConstraintViolationException.class, () -> terms(Mode.TEST, bad));

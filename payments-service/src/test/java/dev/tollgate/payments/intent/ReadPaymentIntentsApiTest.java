@@ -100,7 +100,7 @@ class ReadPaymentIntentsApiTest {
         "cursor=nonsense,cursor: is not one of ours",
         "'createdAfter=2026-05-02T14:00:00','createdAfter: must be a timestamp with an offset, like 2026-05-02T14:00:00Z'",
         "createdBefore=yesterday,'createdBefore: must be a timestamp with an offset, like 2026-05-02T14:00:00Z'",
-        "externalId=%00,externalId: must not contain the character NUL"
+        "externalId=%00,externalId: must not have the character U+0000"
     })
     void brokenQueryIsAValidationError(String query, String violation) {
         calls.as()
