@@ -1,10 +1,10 @@
 package dev.tollgate.keys.hash;
 
+import dev.tollgate.platform.crypto.Randomness;
 import dev.tollgate.platform.crypto.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 
 /**
  * What is stored of a secret: SHA-256 over 16 random bytes and the secret. No slow function (bcrypt, Argon2): those make guessing dear
@@ -12,7 +12,6 @@ import java.security.SecureRandom;
  */
 public final class SaltedHash {
     private static final int SALT_BYTES = 16;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Compared with when there is nothing to compare with, so that an unknown key costs what a wrong secret costs. */
     private static final SaltedHash NOBODY = of(new Secret("nobody"));
@@ -27,8 +26,7 @@ public final class SaltedHash {
 
     /** Of a secret that was just made. */
     public static SaltedHash of(Secret secret) {
-        byte[] salt = new byte[SALT_BYTES];
-        RANDOM.nextBytes(salt);
+        byte[] salt = Randomness.bytes(SALT_BYTES);
         return new SaltedHash(salt, digest(salt, secret));
     }
 

@@ -1,6 +1,6 @@
 package dev.tollgate.payments.intent;
 
-import java.security.SecureRandom;
+import dev.tollgate.platform.crypto.Randomness;
 import java.util.Base64;
 
 /**
@@ -11,11 +11,9 @@ import java.util.Base64;
  */
 public record HostedPage(String baseUrl, String publicId) {
     private static final int PUBLIC_ID_BYTES = 24;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     static HostedPage open(String baseUrl) {
-        byte[] random = new byte[PUBLIC_ID_BYTES];
-        RANDOM.nextBytes(random);
+        byte[] random = Randomness.bytes(PUBLIC_ID_BYTES);
         return new HostedPage(baseUrl, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     }
 

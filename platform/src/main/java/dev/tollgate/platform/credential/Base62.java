@@ -1,7 +1,7 @@
 package dev.tollgate.platform.credential;
 
+import dev.tollgate.platform.crypto.Randomness;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.zip.CRC32;
 
 /** Digits and letters only: a double click selects the whole text, and no URL, shell or JSON escapes it. */
@@ -10,15 +10,15 @@ final class Base62 {
     static final int CHECKSUM_LENGTH = 6;
 
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private Base62() {}
 
     /** Characters drawn one by one, each as likely as any other: 5.954 bits apiece. */
     static String random(int length) {
         var text = new StringBuilder(length);
+        var random = Randomness.source();
         for (int i = 0; i < length; i++) {
-            text.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+            text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }
         return text.toString();
     }

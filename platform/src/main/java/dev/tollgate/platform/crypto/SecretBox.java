@@ -3,7 +3,6 @@ package dev.tollgate.platform.crypto;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -18,7 +17,6 @@ public final class SecretBox {
     private static final int TAG_BITS = 128;
     private static final int KEY_BYTES = 32;
     private final SecretKeySpec key;
-    private final SecureRandom random = new SecureRandom();
 
     /** @param base64Key 32 random bytes ({@code TOLLGATE_ENCRYPTION_KEY}) */
     public SecretBox(String base64Key) {
@@ -31,8 +29,7 @@ public final class SecretBox {
 
     /** {@code v1.<base64 of nonce and ciphertext>}. */
     public String seal(Secret secret, String context) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
+        byte[] nonce = Randomness.bytes(NONCE_BYTES);
         byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, secret.reveal().getBytes(StandardCharsets.UTF_8), context);
         return "v1."
                 + Base64.getEncoder()

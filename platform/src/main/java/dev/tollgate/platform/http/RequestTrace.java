@@ -1,9 +1,9 @@
 package dev.tollgate.platform.http;
 
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,6 @@ public record RequestTrace(String requestId, String traceparent) {
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern TRACEPARENT_FORM =
             Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** From what came with a request: a valid UUID and a valid traceparent are kept, anything else is replaced. */
     public static RequestTrace of(@Nullable String requestId, @Nullable String traceparent) {
@@ -69,11 +68,8 @@ public record RequestTrace(String requestId, String traceparent) {
     }
 
     private static String startedBy(String requestId) {
-        byte[] span = new byte[8];
-        do {
-            RANDOM.nextBytes(span);
-        } while (HexFormat.of().formatHex(span).equals("0000000000000000"));
         var trace = requestId.replace("-", "").toLowerCase(Locale.ROOT);
-        return "00-" + trace + '-' + HexFormat.of().formatHex(span) + "-01";
+        return "00-" + trace + '-'
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE)) + "-01";
     }
 }

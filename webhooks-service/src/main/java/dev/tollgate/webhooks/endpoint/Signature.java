@@ -1,9 +1,9 @@
 package dev.tollgate.webhooks.endpoint;
 
+import dev.tollgate.platform.crypto.Randomness;
 import dev.tollgate.platform.crypto.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -13,14 +13,12 @@ public final class Signature {
     private static final String PREFIX = "whsec_";
     private static final int SECRET_BYTES = 32;
     private static final String ALGORITHM = "HmacSHA256";
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private Signature() {}
 
     /** A new secret, {@code whsec_<base64 of 32 random bytes>}. */
     public static Secret newSecret() {
-        byte[] bytes = new byte[SECRET_BYTES];
-        RANDOM.nextBytes(bytes);
+        byte[] bytes = Randomness.bytes(SECRET_BYTES);
         return new Secret(PREFIX + Base64.getEncoder().encodeToString(bytes));
     }
 
