@@ -1,12 +1,20 @@
 package dev.tollgate.payments.rail;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.payments.intent.Calls;
+import dev.tollgate.payments.intent.MovePaymentIntent;
+import dev.tollgate.payments.intent.PaymentIntent.Transition;
+import dev.tollgate.payments.intent.PaymentIntentRepository;
+import dev.tollgate.payments.intent.PaymentIntentState;
+import dev.tollgate.payments.intent.Report;
 import dev.tollgate.payments.intent.Rows;
 import dev.tollgate.payments.peers.Peers;
+import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
 import dev.tollgate.platform.work.Background;
@@ -41,6 +49,15 @@ class TimerWorkerDbTest {
 
     @Inject
     Background background;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    PaymentIntentRepository intents;
+
+    @Inject
+    MovePaymentIntent move;
 
     private final Calls calls = Calls.ofNewOrganization("test");
     private final Tenant tenant = new Tenant(calls.organizationId(), Mode.TEST);
@@ -106,6 +123,33 @@ class TimerWorkerDbTest {
 
         var timeline = calls.get(id).jsonPath().getList("timeline.status", String.class);
         assertEquals(timeline.stream().distinct().toList(), timeline);
+    }
+
+    @Test
+    void reportOfAWorkerThatOutlivedItsLeaseIsRefusedEvenIfTheMoveWouldBeLegalAgain() throws Exception {
+        var id = calls.created(Calls.bodyOf("never-pays"));
+        Awaitility.await("the rail has stopped")
+                .until(() -> "expiry"
+                        .equals(Rows.text("select string_agg(kind, ',') from payment_timer where payment_id = ?", id)));
+        report(id, PaymentIntentState.BUYER_KYC_PENDING);
+        report(id, PaymentIntentState.BUYER_KYC_APPROVED);
+        report(id, PaymentIntentState.FX_QUOTED);
+        report(id, PaymentIntentState.ON_RAMP_PENDING);
+        var seen = background.run(() -> intents.find(tenant, id));
+        report(id, PaymentIntentState.ON_RAMP_FAILED);
+        report(id, PaymentIntentState.ON_RAMP_PENDING);
+
+        var late = background.run(() -> transactions.inTenant(
+                tenant,
+                transaction -> move.moveOn(transaction, seen, new Report.Reached(PaymentIntentState.ON_RAMP_FAILED))));
+
+        assertInstanceOf(Transition.Refused.class, late);
+        calls.get(id).then().body("status", equalTo("on_ramp_pending")).body("timeline.size()", equalTo(7));
+    }
+
+    private void report(String id, PaymentIntentState state) throws Exception {
+        background.run(() -> transactions.inTenant(
+                tenant, transaction -> move.move(transaction, tenant, id, new Report.Reached(state))));
     }
 
     @Test
