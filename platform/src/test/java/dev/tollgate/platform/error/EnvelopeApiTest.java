@@ -137,7 +137,7 @@ class EnvelopeApiTest {
         refused(owner().delete("/v1/echo"), 405, "MethodNotAllowed");
         refused(owner().contentType("text/plain").body("hi").post("/v1/echo"), 415, "UnsupportedMediaType");
         refused(owner().accept("text/csv").get("/v1/echo"), 406, "NotAcceptable");
-        refused(owner().get("/v1/echo/" + TestIds.next("echo") + "?limit=many"), 404, "NotFound");
+        refused(owner().get("/v1/echo/" + TestIds.next("echo") + "?limit=many"), 400, "ValidationError");
     }
 
     @Test

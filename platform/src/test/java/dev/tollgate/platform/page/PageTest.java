@@ -39,6 +39,19 @@ class PageTest {
         assertTrue(KEY.create().compareTo(Cursor.before(null, KEY)) < 0);
     }
 
+    @Test
+    void aLimitIsANumberFromOneToAHundred() {
+        assertEquals(20, Page.limit(null));
+        assertEquals(1, Page.limit("1"));
+        assertEquals(100, Page.limit("100"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "101", "-1", "1.5", "many", "1000", "٣"})
+    void anyOtherLimitIsAValidationError(String limit) {
+        assertEquals(400, assertThrows(Problem.class, () -> Page.limit(limit)).code().status());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "%", "a2V5", "MTprZXlfMQ", "~"})
     void aCursorThatIsNotOursIsAValidationError(String cursor) {
