@@ -10,12 +10,11 @@ create table outbox (
     created_at timestamptz not null default now()
 );
 
--- Facts of others that were handled. A row is kept for longer than Kafka keeps the fact.
+-- Facts of others that were handled. Rows stay: they must outlive the fact in Kafka, and are small.
 create table inbox (
     event_id    text primary key,
     received_at timestamptz not null default now()
 );
-create index inbox_received_at on inbox (received_at);
 
 -- Row-level security repeats the rule of every query (decision 6). A transaction names its tenant, 'org_…/test', or '*' for the service's own
 -- workers; one that names none sees nothing.

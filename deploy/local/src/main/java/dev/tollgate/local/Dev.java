@@ -73,7 +73,7 @@ public final class Dev {
             out.println();
             out.println(stack.table());
             out.println();
-            out.println("API    " + stack.gateway() + "  (docs: " + stack.gateway() + "/docs)");
+            out.println("API    " + stack.gateway());
             out.println("Inbox  " + stack.mailInbox());
             out.println(UP);
             out.println(stack.awaitFailure());

@@ -39,6 +39,7 @@ public class Inbox {
     private static final String INSERT_FIRST = "insert into inbox (event_id) values ($1) on conflict do nothing";
 
     private final KafkaClients kafka;
+    private final Topics topics;
     private final CloudEvents events;
     private final Transactions transactions;
     private final Background background;
@@ -49,12 +50,14 @@ public class Inbox {
 
     Inbox(
             KafkaClients kafka,
+            Topics topics,
             CloudEvents events,
             Transactions transactions,
             Background background,
             DeadLetters deadLetters,
             @Any Instance<FactHandler> handlers) {
         this.kafka = kafka;
+        this.topics = topics;
         this.events = events;
         this.transactions = transactions;
         this.background = background;
@@ -78,8 +81,9 @@ public class Inbox {
     private boolean round() throws Exception {
         var from = consumer;
         if (from == null) {
+            topics.create(); // the dead-letter topic must be there before the first fact that needs it
             from = kafka.consumer();
-            from.subscribe(topics());
+            from.subscribe(listensTo());
             consumer = from;
         }
         try {
@@ -145,7 +149,7 @@ public class Inbox {
                 .replaceWithVoid();
     }
 
-    private Set<String> topics() {
+    private Set<String> listensTo() {
         return handlers.stream()
                 .flatMap(handler -> handler.types().stream())
                 .map(FactType::topic)

@@ -34,11 +34,12 @@
  * <h2>When a handler fails</h2>
  * If the database or a needed service is away, the inbox steps back to the fact and tries again, for as long as it takes: order is kept, nothing
  * is skipped. If the fact itself is at fault (it does not parse, or the handler fails three times running), it goes to the dead-letter topic
- * with its cause, and the partition goes on.
+ * with its cause, and the partition goes on: later facts of that aggregate overtake it. To replay it, send its value to its topic again; a crash between
+ * the letter and the offset leaves two letters.
  *
  * <h2>Guaranteed, and only likely</h2>
  * Guaranteed: a fact is published if and only if its transaction committed; at least once; first arrivals in order per aggregate; handled once
- * per service. Likely: within tens of milliseconds when all is well.
+ * per service, or put aside. Likely: within tens of milliseconds when all is well.
  */
 @NullMarked
 package dev.tollgate.platform.event;

@@ -49,7 +49,8 @@ class PageTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "101", "-1", "1.5", "many", "1000", "٣"})
     void anyOtherLimitIsAValidationError(String limit) {
-        assertEquals(400, assertThrows(Problem.class, () -> Page.limit(limit)).code().status());
+        assertEquals(
+                400, assertThrows(Problem.class, () -> Page.limit(limit)).code().status());
     }
 
     @ParameterizedTest

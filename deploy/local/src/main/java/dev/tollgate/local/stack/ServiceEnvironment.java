@@ -33,17 +33,13 @@ record ServiceEnvironment(Ports ports, RunSecrets secrets) {
                 environment.put("TOLLGATE_PUBLIC_URL", url(Application.GATEWAY).toString());
                 environment.put("TOLLGATE_ENCRYPTION_KEY", secrets.encryptionKey());
             }
-            case ONBOARDING -> {
-                addMail(environment);
-                environment.put("TOLLGATE_REVIEWER_EMAILS", STAFF);
-            }
             case PAYMENTS ->
                 environment.put("TOLLGATE_PUBLIC_URL", url(Application.GATEWAY).toString());
             case WEBHOOKS -> {
                 environment.put("TOLLGATE_ENCRYPTION_KEY", secrets.encryptionKey());
                 environment.put("TOLLGATE_WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.0/8,::1/128");
             }
-            case KEYS, LIMITS -> {}
+            case KEYS, LIMITS, ONBOARDING -> {}
         }
         return environment;
     }
