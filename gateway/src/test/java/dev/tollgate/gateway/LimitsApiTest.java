@@ -1,6 +1,8 @@
 package dev.tollgate.gateway;
 
-import static io.restassured.RestAssured.given;
+import static dev.tollgate.gateway.Requests.ROUTE;
+import static dev.tollgate.gateway.Requests.post;
+import static dev.tollgate.gateway.Requests.withKey;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,7 +12,6 @@ import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.testkit.TestIds;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(BehindTheGate.class)
 class LimitsApiTest {
-    private static final String ROUTE = "/v1/payment-intents";
     private static final int PATIENCE_SECONDS = 20;
 
     @SuppressWarnings("NullAway.Init") // set by BehindTheGate
@@ -74,8 +74,8 @@ class LimitsApiTest {
 
     @Test
     void bodyThatSaysItIsTooLongIs413() throws IOException {
-        refused(413, "PayloadTooLarge", post("Content-Length: 1048577"));
-        refused(413, "PayloadTooLarge", post("Content-Length: 99999999999"));
+        refused(413, "PayloadTooLarge", post(key, "Content-Length: 1048577"));
+        refused(413, "PayloadTooLarge", post(key, "Content-Length: 99999999999"));
         assertTrue(services.payments.arrived().isEmpty());
     }
 
@@ -91,7 +91,7 @@ class LimitsApiTest {
             }
         });
         try (var client = new RawConnection()) {
-            client.send(post("Transfer-Encoding: chunked"));
+            client.send(post(key, "Transfer-Encoding: chunked"));
             client.write("100000\r\n" + "x".repeat(1 << 20) + "\r\n1\r\nx\r\n");
             var response = client.response();
             assertEquals(413, response.status());
@@ -103,7 +103,7 @@ class LimitsApiTest {
     @Test
     void clientThatGoesOnSendingIsCutOff() throws IOException {
         try (var client = new RawConnection()) {
-            client.send(post("Content-Length: 1048577")).write("x");
+            client.send(post(key, "Content-Length: 1048577")).write("x");
             assertEquals(413, client.response().status());
             assertTrue(client.isClosed());
         }
@@ -111,14 +111,14 @@ class LimitsApiTest {
 
     @Test
     void headersBeyond32KibibytesAre431() {
-        withKey()
+        withKey(key)
                 .header("X-Padding", "x".repeat(33 << 10))
                 .get(ROUTE)
                 .then()
                 .statusCode(431)
                 .body("error", equalTo("RequestHeaderFieldsTooLarge"));
-        withKey().get(ROUTE + "?q=" + "x".repeat(33 << 10)).then().statusCode(431);
-        withKey().header("X-Padding", "x".repeat(20 << 10)).get(ROUTE).then().statusCode(200);
+        withKey(key).get(ROUTE + "?q=" + "x".repeat(33 << 10)).then().statusCode(431);
+        withKey(key).header("X-Padding", "x".repeat(20 << 10)).get(ROUTE).then().statusCode(200);
     }
 
     @ParameterizedTest
@@ -163,18 +163,18 @@ class LimitsApiTest {
 
     @Test
     void requestWithoutABodyNeedsNoType() {
-        withKey().post("/v1/payment-intents/pi_1/cancel").then().statusCode(200);
+        withKey(key).post("/v1/payment-intents/pi_1/cancel").then().statusCode(200);
     }
 
     @Test
     void strangeTransferEncodingIs400() throws IOException {
-        refused(400, "ValidationError", post("Transfer-Encoding: Chunked"));
+        refused(400, "ValidationError", post(key, "Transfer-Encoding: Chunked"));
     }
 
     @Test
     void serviceThatDoesNotAnswerIs504() {
         services.payments.on(ROUTE, exchange -> {});
-        withKey()
+        withKey(key)
                 .get(ROUTE)
                 .then()
                 .statusCode(504)
@@ -184,30 +184,20 @@ class LimitsApiTest {
 
     @Test
     void clientThatDoesNotFinishItsBodyIs408() throws IOException {
-        refused(408, "RequestTimeout", post("Content-Length: 10"));
+        refused(408, "RequestTimeout", post(key, "Content-Length: 10"));
     }
 
     @Test
     void serviceThatIsNotThereIs503() {
         services.payments.stop();
         try {
-            var answer = withKey().get(ROUTE);
+            var answer = withKey(key).get(ROUTE);
             answer.then().statusCode(503).header("X-Environment", "test").body("error", equalTo("UpstreamUnavailable"));
             assertFalse(answer.asString().contains("127.0.0.1"));
         } finally {
             services.payments.start();
         }
-        withKey().get(ROUTE).then().statusCode(200);
-    }
-
-    private RequestSpecification withKey() {
-        return given().header("X-API-Key", key);
-    }
-
-    private String[] post(String header) {
-        return new String[] {
-            "POST " + ROUTE + " HTTP/1.1", "Host: x", "X-API-Key: " + key, "Content-Type: application/json", header
-        };
+        withKey(key).get(ROUTE).then().statusCode(200);
     }
 
     private void refused(int status, String code, String... lines) throws IOException {

@@ -21,6 +21,13 @@ final class RawConnection implements AutoCloseable {
         socket.setSoTimeout(PATIENCE_MILLIS);
     }
 
+    /** One request without a body on a connection of its own. */
+    static Response exchange(String... lines) throws IOException {
+        try (var client = new RawConnection()) {
+            return client.send(lines).response();
+        }
+    }
+
     /** Lines are ended here. */
     RawConnection send(String... lines) throws IOException {
         return write(String.join("\r\n", lines) + "\r\n\r\n");

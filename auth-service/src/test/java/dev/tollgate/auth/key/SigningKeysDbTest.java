@@ -11,11 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tollgate.auth.AuthApi;
 import dev.tollgate.auth.NeighboursResource;
 import dev.tollgate.auth.Rows;
-import dev.tollgate.auth.TestClock;
 import dev.tollgate.platform.crypto.SecretBox;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.work.Background;
 import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -53,11 +53,11 @@ class SigningKeysDbTest {
     Background background;
 
     @Inject
-    TestClock clock;
+    SettableClock clock;
 
     @AfterEach
     void now() {
-        clock.reset();
+        clock.letRun();
     }
 
     @Test

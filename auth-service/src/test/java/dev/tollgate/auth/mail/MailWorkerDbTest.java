@@ -9,11 +9,11 @@ import dev.tollgate.auth.AuthApi;
 import dev.tollgate.auth.Mailbox;
 import dev.tollgate.auth.NeighboursResource;
 import dev.tollgate.auth.Rows;
-import dev.tollgate.auth.TestClock;
 import dev.tollgate.platform.crypto.Secret;
 import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.work.Background;
 import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.SettableClock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -49,11 +49,11 @@ class MailWorkerDbTest {
     Background background;
 
     @Inject
-    TestClock clock;
+    SettableClock clock;
 
     @AfterEach
     void asBefore() {
-        clock.reset();
+        clock.letRun();
         Mailbox.up();
     }
 

@@ -8,10 +8,10 @@ import static org.hamcrest.Matchers.not;
 import dev.tollgate.auth.AuthApi;
 import dev.tollgate.auth.NeighboursResource;
 import dev.tollgate.auth.Rows;
-import dev.tollgate.auth.TestClock;
 import dev.tollgate.auth.key.SigningKeys;
 import dev.tollgate.platform.work.Background;
 import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.testkit.TestIds;
 import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -41,7 +41,7 @@ class ResolveSessionApiTest {
     private AuthApi.SignedIn owner;
 
     @Inject
-    TestClock clock;
+    SettableClock clock;
 
     @Inject
     SigningKeys keys;
@@ -56,7 +56,7 @@ class ResolveSessionApiTest {
 
     @AfterEach
     void now() {
-        clock.reset();
+        clock.letRun();
     }
 
     @Test

@@ -12,9 +12,9 @@ import dev.tollgate.auth.AuthApi;
 import dev.tollgate.auth.Mailbox;
 import dev.tollgate.auth.NeighboursResource;
 import dev.tollgate.auth.Rows;
-import dev.tollgate.auth.TestClock;
 import dev.tollgate.testkit.FactsOnKafka;
 import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.SettableClock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -40,7 +40,7 @@ class StartSessionApiTest {
     private final String address = AuthApi.newAddress();
 
     @Inject
-    TestClock clock;
+    SettableClock clock;
 
     @BeforeEach
     void smtpIsThere() {
@@ -49,7 +49,7 @@ class StartSessionApiTest {
 
     @AfterEach
     void now() {
-        clock.reset();
+        clock.letRun();
     }
 
     @Test

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tollgate.auth.AuthApi;
 import dev.tollgate.auth.NeighboursResource;
 import dev.tollgate.auth.Onboarding;
-import dev.tollgate.auth.TestClock;
 import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,7 +35,7 @@ class SwitchModeApiTest {
     private AuthApi.SignedIn owner;
 
     @Inject
-    TestClock clock;
+    SettableClock clock;
 
     @BeforeEach
     void onboardingIsThere() throws IOException {
@@ -45,7 +45,7 @@ class SwitchModeApiTest {
 
     @AfterEach
     void now() {
-        clock.reset();
+        clock.letRun();
     }
 
     @Test

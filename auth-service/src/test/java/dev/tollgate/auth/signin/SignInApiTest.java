@@ -12,8 +12,8 @@ import dev.tollgate.auth.AuthApi;
 import dev.tollgate.auth.Mailbox;
 import dev.tollgate.auth.NeighboursResource;
 import dev.tollgate.auth.Rows;
-import dev.tollgate.auth.TestClock;
 import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,7 +38,7 @@ class SignInApiTest {
     private final String address = AuthApi.newAddress();
 
     @Inject
-    TestClock clock;
+    SettableClock clock;
 
     @Inject
     SignInHousekeeping housekeeping;
@@ -59,7 +59,7 @@ class SignInApiTest {
 
     @AfterEach
     void now() {
-        clock.reset();
+        clock.letRun();
     }
 
     @Test

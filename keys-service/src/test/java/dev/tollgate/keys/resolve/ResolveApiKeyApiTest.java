@@ -12,10 +12,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tollgate.keys.OnboardingServer;
-import dev.tollgate.keys.SettableClock;
 import dev.tollgate.platform.credential.ApiKeyText;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.testkit.TestIds;
 import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -4,10 +4,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tollgate.limits.Books;
-import dev.tollgate.limits.SettableClock;
 import dev.tollgate.testkit.FactsOnKafka;
 import dev.tollgate.testkit.Infra;
 import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.testkit.TestIds;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

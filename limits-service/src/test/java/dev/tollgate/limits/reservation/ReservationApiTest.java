@@ -10,9 +10,9 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tollgate.limits.Books;
-import dev.tollgate.limits.SettableClock;
 import dev.tollgate.testkit.FactsOnKafka;
 import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.testkit.TestIds;
 import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tollgate.limits.Books;
-import dev.tollgate.limits.SettableClock;
 import dev.tollgate.limits.ceiling.StandingRepository;
 import dev.tollgate.limits.ceiling.Windows;
 import dev.tollgate.platform.db.Transactions;
@@ -15,6 +14,7 @@ import dev.tollgate.platform.principal.Tenant;
 import dev.tollgate.platform.work.Background;
 import dev.tollgate.testkit.Infra;
 import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.testkit.TestIds;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
