@@ -64,8 +64,8 @@ public class DeliveryResource {
     @Operation(
             summary = "Send a ping",
             description =
-                    "Scope `webhooks:write`. Sends an event of type `ping` to this subscription, whatever its event types.")
-    @Extension(name = "x-scope", value = "webhooks:write")
+                    "Scope `webhooks:write`. Sends an event of type `ping` to this subscription, whatever its event types.",
+            extensions = @Extension(name = "x-scope", value = "webhooks:write"))
     @APIResponse(
             responseCode = "202",
             description = "It is on its way.",
@@ -82,8 +82,10 @@ public class DeliveryResource {
     @GET
     @Path("/deliveries")
     @PermissionsAllowed("webhooks:read")
-    @Operation(summary = "List deliveries", description = "Scope `webhooks:read`. Newest first.")
-    @Extension(name = "x-scope", value = "webhooks:read")
+    @Operation(
+            summary = "List deliveries",
+            description = "Scope `webhooks:read`. Newest first.",
+            extensions = @Extension(name = "x-scope", value = "webhooks:read"))
     @APIResponse(responseCode = "200", description = "A page.")
     @APIResponse(
             responseCode = "400",
@@ -106,8 +108,10 @@ public class DeliveryResource {
     @GET
     @Path("/deliveries/{deliveryId}")
     @PermissionsAllowed("webhooks:read")
-    @Operation(summary = "Get a delivery", description = "Scope `webhooks:read`. With every attempt.")
-    @Extension(name = "x-scope", value = "webhooks:read")
+    @Operation(
+            summary = "Get a delivery",
+            description = "Scope `webhooks:read`. With every attempt.",
+            extensions = @Extension(name = "x-scope", value = "webhooks:read"))
     @APIResponse(responseCode = "200", description = "The delivery.")
     public Uni<DeliveryView> getWebhookDelivery(@RestPath String id, @RestPath String deliveryId) {
         return read.one(principal.tenant(), Subscription.ID.fromPath(id), ReadDeliveries.ID.fromPath(deliveryId));

@@ -9,11 +9,24 @@ import org.jspecify.annotations.Nullable;
 
 /** A delivery as its owner sees it; with its attempts where one delivery is asked for. */
 @RegisterForReflection
-@Schema(name = "WebhookDelivery")
+@Schema(
+        name = "WebhookDelivery",
+        requiredProperties = {
+            "id",
+            "subscriptionId",
+            "eventId",
+            "eventType",
+            "status",
+            "attemptCount",
+            "nextAttemptAt",
+            "createdAt",
+            "completedAt"
+        })
 record DeliveryView(
         @Schema(examples = "whdel_01k9w3v5x2e8r9s4m6n7p8q9rt")
         String id,
 
+        @Schema(examples = "whsub_01k9w3v5x2e8r9s4m6n7p8q9rt")
         String subscriptionId,
 
         @Schema(
@@ -29,14 +42,24 @@ record DeliveryView(
         int attemptCount,
 
         @Schema(
+                implementation = String.class,
+                format = "date-time",
+                nullable = true,
                 description =
                         "When it is sent next; null when it is being sent, is done, or waits for an earlier event of the same resource.")
         @Nullable
         Instant nextAttemptAt,
 
+        @Schema(implementation = String.class, format = "date-time", examples = "2026-05-02T14:00:00.000Z")
         Instant createdAt,
 
-        @Schema(description = "When it was delivered, or given up.") @Nullable
+        @Schema(
+                implementation = String.class,
+                format = "date-time",
+                nullable = true,
+                examples = "2026-05-02T14:00:05.000Z",
+                description = "When it was delivered, or given up.")
+        @Nullable
         Instant completedAt,
 
         @Schema(description = "Oldest first; only where one delivery is asked for.")
@@ -60,18 +83,24 @@ record DeliveryView(
 
     /** One time that it was sent. */
     @RegisterForReflection
-    @Schema(name = "WebhookAttempt")
+    @Schema(
+            name = "WebhookAttempt",
+            requiredProperties = {"number", "startedAt", "latencyMillis", "statusCode", "response", "error"})
     record AttemptView(
             @Schema(description = "Counts from 1.") int number,
-            Instant startedAt,
-            long latencyMillis,
 
-            @Schema(description = "Of the answer; null when none came in time.", examples = "200") @Nullable
+            @Schema(implementation = String.class, format = "date-time", examples = "2026-05-02T14:00:00.000Z")
+            Instant startedAt,
+
+            @Schema(examples = "87") long latencyMillis,
+
+            @Schema(nullable = true, description = "Of the answer; null when none came in time.", examples = "200")
+            @Nullable
             Integer statusCode,
 
-            @Schema(description = "The first 4 KiB of the answer's body.") @Nullable
+            @Schema(nullable = true, description = "The first 4 KiB of the answer's body.") @Nullable
             String response,
 
-            @Schema(description = "Why there was no answer.") @Nullable
+            @Schema(nullable = true, description = "Why there was no answer.") @Nullable
             String error) {}
 }

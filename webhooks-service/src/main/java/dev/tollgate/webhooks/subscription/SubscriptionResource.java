@@ -107,8 +107,8 @@ public class SubscriptionResource {
             summary = "Subscribe an endpoint",
             description =
                     "Scope `webhooks:write`. The answer shows the signing secret, once. The subscription belongs to the mode of the"
-                            + " request and hears only its events; events of the whole organization (`production_access.*`) are heard in both modes.")
-    @Extension(name = "x-scope", value = "webhooks:write")
+                            + " request and hears only its events; events of the whole organization (`production_access.*`) are heard in both modes.",
+            extensions = @Extension(name = "x-scope", value = "webhooks:write"))
     @APIResponse(
             responseCode = "201",
             description = "Created; with the secret.",
@@ -147,8 +147,10 @@ public class SubscriptionResource {
 
     @GET
     @PermissionsAllowed("webhooks:read")
-    @Operation(summary = "List subscriptions", description = "Scope `webhooks:read`. Newest first.")
-    @Extension(name = "x-scope", value = "webhooks:read")
+    @Operation(
+            summary = "List subscriptions",
+            description = "Scope `webhooks:read`. Newest first.",
+            extensions = @Extension(name = "x-scope", value = "webhooks:read"))
     @APIResponse(responseCode = "200", description = "A page.")
     @APIResponse(
             responseCode = "400",
@@ -163,8 +165,10 @@ public class SubscriptionResource {
     @GET
     @Path("/{id}")
     @PermissionsAllowed("webhooks:read")
-    @Operation(summary = "Get a subscription", description = "Scope `webhooks:read`.")
-    @Extension(name = "x-scope", value = "webhooks:read")
+    @Operation(
+            summary = "Get a subscription",
+            description = "Scope `webhooks:read`.",
+            extensions = @Extension(name = "x-scope", value = "webhooks:read"))
     @APIResponse(responseCode = "200", description = "The subscription, without its secret.")
     @APIResponse(
             responseCode = "404",
@@ -180,8 +184,8 @@ public class SubscriptionResource {
     @Operation(
             summary = "Change a subscription",
             description =
-                    "Scope `webhooks:write`. A new URL and new types hold for what is sent from now on; retries go to the new URL too.")
-    @Extension(name = "x-scope", value = "webhooks:write")
+                    "Scope `webhooks:write`. A new URL and new types hold for what is sent from now on; retries go to the new URL too.",
+            extensions = @Extension(name = "x-scope", value = "webhooks:write"))
     @APIResponse(responseCode = "200", description = "The subscription as it is now.")
     @APIResponse(
             responseCode = "400",
@@ -204,8 +208,8 @@ public class SubscriptionResource {
     @Operation(
             summary = "Delete a subscription",
             description =
-                    "Scope `webhooks:write`. With its secret and its deliveries; what was not delivered yet never is.")
-    @Extension(name = "x-scope", value = "webhooks:write")
+                    "Scope `webhooks:write`. With its secret and its deliveries; what was not delivered yet never is.",
+            extensions = @Extension(name = "x-scope", value = "webhooks:write"))
     @APIResponse(responseCode = "204", description = "Deleted.")
     @APIResponse(
             responseCode = "404",

@@ -10,7 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A subscription as its owner sees it, and as the facts about it carry it; the secret is in the answer to its creation and nowhere else. */
 @RegisterForReflection
-@Schema(name = "WebhookSubscription")
+@Schema(
+        name = "WebhookSubscription",
+        requiredProperties = {
+            "id",
+            "url",
+            "eventTypes",
+            "description",
+            "active",
+            "disabledReason",
+            "mode",
+            "createdAt",
+            "updatedAt"
+        })
 record SubscriptionView(
         @Schema(examples = "whsub_01k9w3v5x2e8r9s4m6n7p8q9rt")
         String id,
@@ -21,19 +33,24 @@ record SubscriptionView(
         @Schema(description = "Event types, or only `*`.", examples = "[\"payment_intent.settled\"]")
         List<String> eventTypes,
 
-        @Nullable String description,
+        @Schema(nullable = true, examples = "ERP") @Nullable String description,
 
         @Schema(description = "While it is not, new events pass it by, and deliveries under way wait.")
         boolean active,
 
         @Schema(
-                description = "Why it is not active: its owner asked (`requested`), or the endpoint answered 410.",
-                enumeration = {"requested", "endpoint_gone"})
+                description = "Why it is not active: `requested` by its owner, or `endpoint_gone` (410). Null while it is.",
+                nullable = true,
+                examples = "endpoint_gone")
         @Nullable
         String disabledReason,
 
         @Schema(enumeration = {"test", "live"}) String mode,
-        @Schema(examples = "2026-05-02T14:00:00.000Z") Instant createdAt,
+
+        @Schema(implementation = String.class, format = "date-time", examples = "2026-05-02T14:00:00.000Z")
+        Instant createdAt,
+
+        @Schema(implementation = String.class, format = "date-time", examples = "2026-05-02T14:00:00.000Z")
         Instant updatedAt,
 
         @Schema(
