@@ -39,7 +39,8 @@ record SubscriptionView(
         boolean active,
 
         @Schema(
-                description = "Why it is not active: `requested` by its owner, or `endpoint_gone` (410). Null while it is.",
+                description =
+                        "Why it is not active: `requested` by its owner, or `endpoint_gone` (410). Null while it is.",
                 nullable = true,
                 examples = "endpoint_gone")
         @Nullable
