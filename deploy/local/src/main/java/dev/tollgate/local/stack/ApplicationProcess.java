@@ -1,5 +1,6 @@
 package dev.tollgate.local.stack;
 
+import dev.tollgate.local.infra.ProcessEnd;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,7 +48,7 @@ final class ApplicationProcess {
 
     /** Starts it again after its end; does nothing while it runs. */
     void startAgain() {
-        if (!process.isAlive()) {
+        if (ProcessEnd.reached(process.toHandle())) {
             process = spawn(name, builder);
         }
     }
