@@ -2,6 +2,7 @@ package dev.tollgate.auth.signin;
 
 import dev.tollgate.auth.account.UserAccount;
 import dev.tollgate.auth.mail.Mailbag;
+import dev.tollgate.auth.mail.OutgoingMail;
 import dev.tollgate.platform.crypto.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +45,7 @@ public class SignInLinks {
                 .chain(recent -> tokens.persist(token).replaceWith(recent))
                 .chain(recent -> mails.put(
                         account == null ? address : account.email(),
-                        plain,
+                        new OutgoingMail.SignIn(plain),
                         account == null || recent >= MOST_AT_ONCE,
                         now,
                         token.expiresAt()));
