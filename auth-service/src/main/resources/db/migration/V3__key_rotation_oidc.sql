@@ -6,7 +6,7 @@ update signing_key set signs_from = created_at;
 alter table signing_key add column revoked_at timestamptz;
 alter table signing_key alter column sealed_private_key drop not null;
 
--- Who vouched for a person's address last: our own mail, or the configured OpenID provider, whose name for the person is kept with it.
+-- Who vouches for a person: our own mail, or the OpenID provider by which they signed in; then its issuer and its name for them, too.
 alter table user_account add column provider text not null default 'email';
 alter table user_account add column provider_subject text;
 

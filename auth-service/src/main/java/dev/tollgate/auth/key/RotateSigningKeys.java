@@ -1,5 +1,6 @@
 package dev.tollgate.auth.key;
 
+import dev.tollgate.platform.coherence.Changes;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.event.Outbox;
@@ -43,6 +44,7 @@ class RotateSigningKeys {
     private final SigningKeys keys;
     private final Transactions transactions;
     private final Outbox outbox;
+    private final Changes changes;
     private final Vertx vertx;
     private final Clock clock;
     private final Duration every;
@@ -51,6 +53,7 @@ class RotateSigningKeys {
             SigningKeys keys,
             Transactions transactions,
             Outbox outbox,
+            Changes changes,
             Vertx vertx,
             Clock clock,
             @ConfigProperty(name = "tollgate.session-keys.rotate-every") Duration every) {
@@ -60,6 +63,7 @@ class RotateSigningKeys {
         this.keys = keys;
         this.transactions = transactions;
         this.outbox = outbox;
+        this.changes = changes;
         this.vertx = vertx;
         this.clock = clock;
         this.every = every;
@@ -109,7 +113,8 @@ class RotateSigningKeys {
     }
 
     /**
-     * Takes all trust from a key: from the commit on, none of its tokens resolves. If it was the one that signs, another does at once.
+     * Takes all trust from a key: after this, no gateway lets a request in with one of its tokens. If it was the one that signs, another
+     * does at once. A repeat changes nothing, and promises the same.
      *
      * @param kid null for the one that signs now
      */
@@ -118,8 +123,18 @@ class RotateSigningKeys {
                 .chain(candidate -> transactions.acrossTenants(transaction -> SigningKeys.lock(transaction)
                         .chain(() -> keys.current(transaction))
                         .map(current -> current.orElseThrow().kid())
-                        .chain(signing -> revoke(transaction, kid == null ? signing : kid, signing, candidate, actor))
-                        .chain(made -> outcome(transaction, made))));
+                        .chain(signing ->
+                                revokeAndNote(transaction, kid == null ? signing : kid, signing, candidate, actor))))
+                .call(changes::allHeard);
+    }
+
+    private Uni<Outcome> revokeAndNote(
+            SqlConnection transaction, String kid, String signing, SigningKey candidate, SigningKeyEvent.Actor actor) {
+        return revoke(transaction, kid, signing, candidate, actor)
+                .chain(made -> outcome(transaction, made))
+                .call(outcome -> outcome.made()
+                        ? changes.note(transaction, "signing_key:" + kid)
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<Boolean> revoke(
