@@ -11,7 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a member another role, from the next request on, or an invitation, for when it is accepted. The same role again is no change. */
+/** Gives a member another role (when this has answered, it counts for each of their requests), or an invitation, for when it is accepted. The same role again is no change. */
 @ApplicationScoped
 class ChangeMemberRole {
     private final Roster roster;
@@ -27,14 +27,24 @@ class ChangeMemberRole {
     }
 
     Uni<Member> to(Role role, Principal caller, String id) {
-        var tenant = caller.requireTenant();
-        return roster.change(
-                caller,
-                changer -> invitations
-                        .pending(tenant, id)
-                        .chain(pending -> pending.map(waiting -> ofInvitation(waiting, role, changer))
-                                .orElseGet(() -> accounts.ever(tenant, id)
-                                        .chain(account -> ofMember(present(account), role, changer, tenant)))));
+        return roster.change(caller, changer -> inTurn(caller.requireTenant(), changer, role, id))
+                .call(change -> roster.heard(change.number()))
+                .map(Change::member);
+    }
+
+    /** @param number null where no session is concerned */
+    private record Change(Member member, @Nullable Long number) {
+        static Change unnoted(Member member) {
+            return new Change(member, null);
+        }
+    }
+
+    private Uni<Change> inTurn(Tenant tenant, UserAccount changer, Role role, String id) {
+        return invitations
+                .pending(tenant, id)
+                .chain(pending -> pending.map(waiting -> ofInvitation(waiting, role, changer))
+                        .orElseGet(() -> accounts.ever(tenant, id)
+                                .chain(account -> ofMember(present(account), role, changer, tenant))));
     }
 
     private static UserAccount present(@Nullable UserAccount account) {
@@ -44,19 +54,19 @@ class ChangeMemberRole {
         return account;
     }
 
-    private Uni<Member> ofInvitation(Invitation invitation, Role role, UserAccount changer) {
+    private Uni<Change> ofInvitation(Invitation invitation, Role role, UserAccount changer) {
         Roster.requireReach(changer, invitation.role(), role);
         return invitation.role() == role
-                ? Uni.createFrom().item(Member.of(invitation))
+                ? Uni.createFrom().item(Change.unnoted(Member.of(invitation)))
                 : outbox.append(invitation.changeRole(role, Actor.of(changer)))
-                        .replaceWith(() -> Member.of(invitation));
+                        .replaceWith(() -> Change.unnoted(Member.of(invitation)));
     }
 
-    private Uni<Member> ofMember(UserAccount member, Role role, UserAccount changer, Tenant tenant) {
+    private Uni<Change> ofMember(UserAccount member, Role role, UserAccount changer, Tenant tenant) {
         var before = Member.of(member);
         Roster.requireReach(changer, before.role(), role);
         if (before.role() == role) {
-            return Uni.createFrom().item(before);
+            return Uni.createFrom().item(Change.unnoted(before));
         }
         return roster.requireAnotherOwner(tenant, member)
                 .invoke(() -> member.changeRole(role))
@@ -64,6 +74,7 @@ class ChangeMemberRole {
                         tenant.orgId(),
                         MemberEvent.Data.of(Member.of(member), Actor.of(changer))
                                 .after(before.role()))))
-                .replaceWith(() -> Member.of(member));
+                .chain(() -> roster.note(member))
+                .map(number -> new Change(Member.of(member), number));
     }
 }

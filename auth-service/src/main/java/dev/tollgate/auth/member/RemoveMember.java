@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** Removes a member, with all their sessions from the next request on, or revokes an invitation. Repeating it changes nothing. */
+/** Removes a member, with all their sessions (when this has answered, none of their requests is let in), or revokes an invitation. Repeating it changes nothing, and promises the same. */
 @ApplicationScoped
 class RemoveMember {
     private final Roster roster;
@@ -34,25 +34,29 @@ class RemoveMember {
     }
 
     Uni<Void> remove(Principal caller, String id) {
-        var tenant = caller.requireTenant();
-        return roster.change(
-                caller,
-                remover -> invitations
-                        .pending(tenant, id)
-                        .chain(pending -> pending.map(waiting -> revoke(waiting, remover))
-                                .orElseGet(() -> accounts.ever(tenant, id)
-                                        .chain(account -> account == null
-                                                ? revokedBefore(tenant, id)
-                                                : removeOnce(account, remover, tenant)))));
+        return roster.change(caller, remover -> inTurn(caller.requireTenant(), remover, id))
+                .chain(roster::heard);
     }
 
-    private Uni<Void> revoke(Invitation invitation, UserAccount remover) {
+    /** The number of the change; the item is null where no session is concerned. */
+    private Uni<Long> inTurn(Tenant tenant, UserAccount remover, String id) {
+        return invitations
+                .pending(tenant, id)
+                .chain(pending -> pending.map(waiting -> revoke(waiting, remover))
+                        .orElseGet(() -> accounts.ever(tenant, id)
+                                .chain(account -> account == null
+                                        ? revokedBefore(tenant, id)
+                                        : removeOnce(account, remover, tenant))));
+    }
+
+    private Uni<Long> revoke(Invitation invitation, UserAccount remover) {
         Roster.requireReach(remover, invitation.role());
-        return outbox.append(invitation.revoke(Actor.of(remover), clock.instant()));
+        return outbox.append(invitation.revoke(Actor.of(remover), clock.instant()))
+                .chain(Uni.createFrom()::nullItem);
     }
 
-    private Uni<Void> revokedBefore(Tenant tenant, String id) {
-        return invitations.ever(tenant, id).invoke(RemoveMember::requireOne).replaceWithVoid();
+    private Uni<Long> revokedBefore(Tenant tenant, String id) {
+        return invitations.ever(tenant, id).invoke(RemoveMember::requireOne).chain(Uni.createFrom()::nullItem);
     }
 
     private static void requireOne(@Nullable Invitation revoked) {
@@ -61,14 +65,15 @@ class RemoveMember {
         }
     }
 
-    private Uni<Void> removeOnce(UserAccount member, UserAccount remover, Tenant tenant) {
+    private Uni<Long> removeOnce(UserAccount member, UserAccount remover, Tenant tenant) {
         if (member.isRemoved()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().nullItem();
         }
         var data = MemberEvent.Data.of(Member.of(member), Actor.of(remover));
         Roster.requireReach(remover, data.role());
         return roster.requireAnotherOwner(tenant, member)
                 .invoke(() -> member.remove(clock.instant()))
-                .chain(() -> outbox.append(new MemberEvent.Removed(tenant.orgId(), data)));
+                .chain(() -> outbox.append(new MemberEvent.Removed(tenant.orgId(), data)))
+                .chain(() -> roster.note(member));
     }
 }

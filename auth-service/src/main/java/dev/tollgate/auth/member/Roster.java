@@ -2,6 +2,7 @@ package dev.tollgate.auth.member;
 
 import dev.tollgate.auth.account.UserAccount;
 import dev.tollgate.auth.account.UserAccountRepository;
+import dev.tollgate.platform.coherence.Changes;
 import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Role;
@@ -24,10 +25,12 @@ class Roster {
 
     private final Sessions sessions;
     private final UserAccountRepository accounts;
+    private final Changes changes;
 
-    Roster(Sessions sessions, UserAccountRepository accounts) {
+    Roster(Sessions sessions, UserAccountRepository accounts, Changes changes) {
         this.sessions = sessions;
         this.accounts = accounts;
+        this.changes = changes;
     }
 
     /** Runs {@code work} in one transaction, as the only change of this organization, with the caller's account as it is then. */
@@ -39,6 +42,20 @@ class Roster {
                         .chain(() -> accounts.member(tenant, caller.actorId()))
                         .map(Roster::entitled)
                         .chain(found -> work.apply(found)));
+    }
+
+    /** Notes that what a member may do has changed: the last thing in the transaction. */
+    Uni<Long> note(UserAccount member) {
+        return changes.note("user:" + member.id());
+    }
+
+    /**
+     * Completes when no gateway answers from what it knew before; to be subscribed to after the transaction.
+     *
+     * @param number null where nothing was noted: it waits for whoever did before
+     */
+    Uni<Void> heard(@Nullable Long number) {
+        return number == null ? changes.allHeard() : changes.heard(number);
     }
 
     private static Uni<Void> lock(Tenant tenant) {

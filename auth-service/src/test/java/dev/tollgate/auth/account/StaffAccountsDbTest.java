@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tollgate.auth.AuthApi;
 import dev.tollgate.auth.NeighboursResource;
 import dev.tollgate.auth.Rows;
+import dev.tollgate.platform.coherence.Changes;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.work.Background;
 import dev.tollgate.testkit.InfraResource;
@@ -30,6 +31,9 @@ class StaffAccountsDbTest {
 
     @Inject
     Background background;
+
+    @Inject
+    Changes changes;
 
     @Inject
     Clock clock;
@@ -74,6 +78,6 @@ class StaffAccountsDbTest {
     }
 
     private StaffAccounts list(String... addresses) {
-        return new StaffAccounts(transactions, background, clock, Optional.of(List.of(addresses)));
+        return new StaffAccounts(transactions, background, changes, clock, Optional.of(List.of(addresses)));
     }
 }
