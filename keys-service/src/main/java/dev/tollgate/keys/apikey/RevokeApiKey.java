@@ -1,5 +1,6 @@
 package dev.tollgate.keys.apikey;
 
+import dev.tollgate.keys.caller.Actor;
 import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.principal.Principal;
@@ -29,7 +30,7 @@ class RevokeApiKey {
                 () -> keys.revoke(reach, id, clock.instant())
                         .chain(revoked -> keys.getWithin(reach, id)
                                 .chain(key -> revoked
-                                        ? outbox.append(key.revoked())
+                                        ? outbox.append(key.revoked(Actor.of(caller)))
                                         : Uni.createFrom().voidItem())));
     }
 }

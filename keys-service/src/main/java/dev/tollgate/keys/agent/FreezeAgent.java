@@ -1,0 +1,52 @@
+package dev.tollgate.keys.agent;
+
+import dev.tollgate.keys.caller.Actor;
+import dev.tollgate.platform.db.Transactions;
+import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Tenant;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Takes an agent's token out of use, and back. Repeating either changes nothing. */
+@ApplicationScoped
+class FreezeAgent {
+    private final AgentRepository agents;
+    private final Transactions transactions;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    FreezeAgent(AgentRepository agents, Transactions transactions, Outbox outbox, Clock clock) {
+        this.agents = agents;
+        this.transactions = transactions;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    Uni<AgentView> freeze(Tenant tenant, Actor by, String id) {
+        return change(tenant, id, agent -> agent.freeze(by, clock.instant()));
+    }
+
+    Uni<AgentView> unfreeze(Tenant tenant, Actor by, String id) {
+        return change(tenant, id, agent -> agent.unfreeze(by));
+    }
+
+    private Uni<AgentView> change(Tenant tenant, String id, Function<Agent, Optional<AgentEvent>> transition) {
+        return transactions
+                .inTenant(
+                        tenant,
+                        transaction -> agents.lock(transaction, tenant, id)
+                                .chain(agent -> record(transaction, agent, transition.apply(agent))))
+                .map(Agent::view);
+    }
+
+    private Uni<Agent> record(SqlConnection transaction, Agent agent, Optional<AgentEvent> change) {
+        return change.map(event -> agents.save(transaction, event.agent())
+                        .chain(() -> outbox.append(transaction, event))
+                        .replaceWith(event.agent()))
+                .orElseGet(() -> Uni.createFrom().item(agent));
+    }
+}
