@@ -50,6 +50,11 @@ public record Agent(
         return frozenAt == null ? Optional.empty() : Optional.of(new AgentEvent.Unfrozen(frozenAt(null), by));
     }
 
+    /** What those who remember its present token are told of (platform, package coherence). */
+    String subjectOfChanges() {
+        return "agent:" + lookupId;
+    }
+
     private Agent frozenAt(@Nullable Instant at) {
         return new Agent(id, tenant, name, kyaTier, lookupId, createdAt, tokenRotatedAt, at);
     }

@@ -199,7 +199,8 @@ class AgentResource {
     @Operation(
             operationId = "unfreezeAgent",
             summary = "Unfreeze an agent",
-            description = "Its token is good again; repeating it changes nothing. Scope: none; an owner's or admin's session.",
+            description =
+                    "Its token is good again; repeating it changes nothing. Scope: none; an owner's or admin's session.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(
             responseCode = "200",

@@ -1,6 +1,7 @@
 package dev.tollgate.keys.agent;
 
 import dev.tollgate.keys.caller.Actor;
+import dev.tollgate.platform.coherence.Changes;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.principal.Tenant;
@@ -11,18 +12,22 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Takes an agent's token out of use, and back. Repeating either changes nothing. */
+/**
+ * Takes an agent's token out of use, and back, and answers when every gateway has heard it. Repeating either changes nothing and promises the same.
+ */
 @ApplicationScoped
 class FreezeAgent {
     private final AgentRepository agents;
     private final Transactions transactions;
     private final Outbox outbox;
+    private final Changes changes;
     private final Clock clock;
 
-    FreezeAgent(AgentRepository agents, Transactions transactions, Outbox outbox, Clock clock) {
+    FreezeAgent(AgentRepository agents, Transactions transactions, Outbox outbox, Changes changes, Clock clock) {
         this.agents = agents;
         this.transactions = transactions;
         this.outbox = outbox;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -40,13 +45,19 @@ class FreezeAgent {
                         tenant,
                         transaction -> agents.lock(transaction, tenant, id)
                                 .chain(agent -> record(transaction, agent, transition.apply(agent))))
-                .map(Agent::view);
+                .call(changed -> changed.change().map(changes::heard).orElseGet(changes::allHeard))
+                .map(changed -> changed.agent().view());
     }
 
-    private Uni<Agent> record(SqlConnection transaction, Agent agent, Optional<AgentEvent> change) {
-        return change.map(event -> agents.save(transaction, event.agent())
+    /** @param change its number; empty where there was nothing to change */
+    private record Changed(Agent agent, Optional<Long> change) {}
+
+    private Uni<Changed> record(SqlConnection transaction, Agent agent, Optional<AgentEvent> transition) {
+        return transition
+                .map(event -> agents.save(transaction, event.agent())
                         .chain(() -> outbox.append(transaction, event))
-                        .replaceWith(event.agent()))
-                .orElseGet(() -> Uni.createFrom().item(agent));
+                        .chain(() -> changes.note(transaction, agent.subjectOfChanges()))
+                        .map(change -> new Changed(event.agent(), Optional.of(change))))
+                .orElseGet(() -> Uni.createFrom().item(new Changed(agent, Optional.empty())));
     }
 }

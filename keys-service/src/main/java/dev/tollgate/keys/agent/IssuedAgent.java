@@ -19,7 +19,8 @@ record IssuedAgent(
 
         @Schema(
                 implementation = String.class,
-                description = "The whole token, to be sent as `Authorization: Bearer`. It is shown here and never again.",
+                description =
+                        "The whole token, to be sent as `Authorization: Bearer`. It is shown here and never again.",
                 examples = "agent_live_0A1b2C3d4E5f6G7h8I9j.abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG1kHk3p")
         @JsonSerialize(using = RevealedSecret.class)
         Secret token) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code api_key}. Queries name organization and mode; row-level security repeats the organization. */
@@ -57,11 +58,7 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, String> {
         return transaction
                 .preparedQuery(LOCK_ISSUER)
                 .execute(Tuple.of(
-                        tenant.orgId(),
-                        tenant.mode().wire(),
-                        issuerId,
-                        timestamp(now),
-                        timestamp(order.expiresAt())))
+                        tenant.orgId(), tenant.mode().wire(), issuerId, timestamp(now), timestamp(order.expiresAt())))
                 .invoke(issuer -> {
                     if (issuer.size() != 1) {
                         throw ApiKeyProblem.issuerEnded();
@@ -73,14 +70,15 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, String> {
                 .replaceWithVoid();
     }
 
-    /** The key that was made with this {@code Idempotency-Key}, or null. */
-    Uni<@Nullable ApiKey> findByIdempotencyKey(Tenant tenant, String idempotencyKey) {
+    /** The key that was made with this {@code Idempotency-Key}. */
+    Uni<Optional<ApiKey>> findByIdempotencyKey(Tenant tenant, String idempotencyKey) {
         return find(
                         "orgId = ?1 and mode = ?2 and idempotencyKey = ?3",
                         tenant.orgId(),
                         tenant.mode().wire(),
                         idempotencyKey)
-                .firstResult();
+                .firstResult()
+                .map(Optional::ofNullable);
     }
 
     /** One key within reach; every other is a {@code NotFound}. */

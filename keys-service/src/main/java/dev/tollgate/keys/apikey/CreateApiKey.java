@@ -16,8 +16,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Issues a key: refuses what the caller can't give, returns the key of an earlier request with the same {@code Idempotency-Key}, asks
@@ -54,16 +54,17 @@ class CreateApiKey {
     Uni<Creation<IssuedApiKey, ApiKeyView>> execute(Principal caller, ApiKeyOrder order) {
         new Issuer(caller).require(order);
         return earlier(order)
-                .chain(earlier -> earlier != null
-                        ? Uni.createFrom().item(new Creation.Replayed<>(earlier.view()))
+                .chain(earlier -> earlier.isPresent()
+                        ? Uni.createFrom()
+                                .item(new Creation.Replayed<>(earlier.get().view()))
                         : refuseUnapproved(order).chain(() -> issue(caller, order)));
     }
 
-    private Uni<@Nullable ApiKey> earlier(ApiKeyOrder order) {
-        return order.idempotencyKey() == null
-                ? Uni.createFrom().nullItem()
-                : sessions.inTenant(
-                        order.tenant(), () -> keys.findByIdempotencyKey(order.tenant(), order.idempotencyKey()));
+    private Uni<Optional<ApiKey>> earlier(ApiKeyOrder order) {
+        var repeated = order.idempotencyKey();
+        return repeated == null
+                ? Uni.createFrom().item(Optional.empty())
+                : sessions.inTenant(order.tenant(), () -> keys.findByIdempotencyKey(order.tenant(), repeated));
     }
 
     private Uni<?> refuseUnapproved(ApiKeyOrder order) {
@@ -108,9 +109,6 @@ class CreateApiKey {
     /** The key of the request that was faster. */
     private Uni<Creation<IssuedApiKey, ApiKeyView>> first(ApiKeyOrder order) {
         return earlier(order)
-                .onItem()
-                .ifNull()
-                .failWith(() -> new IllegalStateException("a key that was in the way is gone"))
-                .map(key -> new Creation.Replayed<>(key.view()));
+                .map(key -> new Creation.Replayed<>(key.orElseThrow().view()));
     }
 }

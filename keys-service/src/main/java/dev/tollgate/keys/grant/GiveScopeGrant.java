@@ -46,7 +46,7 @@ class GiveScopeGrant {
 
     private Uni<?> requireAgent(SqlConnection transaction, ScopeGrantOrder order) {
         return agents.find(transaction, order.tenant(), order.agentId())
-                .invoke(agent -> agent.orElseThrow(ScopeGrantProblem::noSuchAgent));
+                .map(agent -> agent.orElseThrow(ScopeGrantProblem::noSuchAgent));
     }
 
     private Uni<Boolean> insert(SqlConnection transaction, ScopeGrantEvent.Given event, ScopeGrantOrder order) {

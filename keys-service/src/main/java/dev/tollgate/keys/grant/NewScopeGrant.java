@@ -18,8 +18,7 @@ record NewScopeGrant(
         @Schema(examples = "agt_01kay4d0y5e1rrv4x8p0m6c2tz") @Nullable
         String agentId,
 
-        @Schema(enumeration = ScopeGrant.TREASURY) @Nullable
-        String scope,
+        @Schema(enumeration = ScopeGrant.TREASURY) @Nullable String scope,
 
         @Schema(
                 format = "date-time",

@@ -30,8 +30,8 @@ class ScopeGrantRepository {
             "select " + COLUMNS + " from scope_grant g where g.org_id = $1 and g.mode = $2";
     private static final String BY_IDEMPOTENCY_KEY = OF_TENANT + " and g.idempotency_key = $3";
     private static final String ONE_LOCKED = OF_TENANT + " and g.id = $3 for no key update";
-    private static final String NEWEST = OF_TENANT
-            + " and g.id < $3 and ($5::text is null or g.agent_id = $5) order by g.id desc limit $4";
+    private static final String NEWEST =
+            OF_TENANT + " and g.id < $3 and ($5::text is null or g.agent_id = $5) order by g.id desc limit $4";
     private static final String REVOKE =
             "update scope_grant set revoked_at = $4 where org_id = $1 and mode = $2 and id = $3";
 

@@ -45,8 +45,7 @@ record ScopeGrantView(
         @Nullable
         Instant usedAt,
 
-        @Schema(nullable = true, description = "What it was used for.", examples = "idempotency_key:order-1")
-        @Nullable
+        @Schema(nullable = true, description = "What it was used for.", examples = "idempotency_key:order-1") @Nullable
         String reference,
 
         @Schema(

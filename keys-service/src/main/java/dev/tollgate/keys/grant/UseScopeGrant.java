@@ -36,7 +36,8 @@ class UseScopeGrant {
         }
         var tenant = caller.requireTenant();
         return Uni.createFrom()
-                .deferred(() -> transactions.inTenant(tenant, transaction -> use(transaction, caller, scope, reference)))
+                .deferred(
+                        () -> transactions.inTenant(tenant, transaction -> use(transaction, caller, scope, reference)))
                 .onFailure(UseScopeGrant::anotherWasFaster)
                 .retry()
                 .atMost(1);
@@ -48,16 +49,15 @@ class UseScopeGrant {
                         ? Uni.createFrom().item(use)
                         : take(transaction, caller, scope, reference)) // what it waited for may be this reference's
                 .call(use -> use.filter(ScopeGrantRepository.Use::fresh)
-                        .map(fresh -> outbox.append(
-                                transaction, new ScopeGrantEvent.Used(fresh.grant(), Actor.of(caller))))
+                        .map(fresh ->
+                                outbox.append(transaction, new ScopeGrantEvent.Used(fresh.grant(), Actor.of(caller))))
                         .orElseGet(() -> Uni.createFrom().voidItem()))
                 .map(use -> use.map(used -> used.grant().id()));
     }
 
     private Uni<Optional<ScopeGrantRepository.Use>> take(
             SqlConnection transaction, Principal caller, String scope, String reference) {
-        return grants.use(
-                transaction, caller.requireTenant(), caller.actorId(), scope, reference, clock.instant());
+        return grants.use(transaction, caller.requireTenant(), caller.actorId(), scope, reference, clock.instant());
     }
 
     /** It has committed then, and the next try finds its grant. */

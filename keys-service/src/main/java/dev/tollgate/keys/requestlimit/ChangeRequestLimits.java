@@ -29,8 +29,7 @@ class ChangeRequestLimits {
     }
 
     private Uni<Void> save(SqlConnection transaction, RequestLimitEvent.Changed event) {
-        return limits.save(transaction, event.orgId(), event.after())
-                .chain(() -> outbox.append(transaction, event));
+        return limits.save(transaction, event.orgId(), event.after()).chain(() -> outbox.append(transaction, event));
     }
 
     /** What staff set; the default where they set nothing. */

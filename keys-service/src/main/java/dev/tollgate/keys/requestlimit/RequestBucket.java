@@ -76,7 +76,6 @@ class RequestBucket {
         long granted = row.getLong("granted");
         long limit = row.getLong("per_minute");
         long units = row.getLong("units");
-        return new Block(
-                granted, limit, units / UNITS, granted > 0 ? 0 : Math.ceilDiv(UNITS - units % UNITS, limit));
+        return new Block(granted, limit, units / UNITS, granted > 0 ? 0 : Math.ceilDiv(UNITS - units % UNITS, limit));
     }
 }

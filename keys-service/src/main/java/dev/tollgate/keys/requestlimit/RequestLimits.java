@@ -13,13 +13,19 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "RequestLimits")
 record RequestLimits(
-        @Schema(nullable = true, description = "Requests a minute in test mode; null or absent: the default.", examples = "2000")
+        @Schema(
+                nullable = true,
+                description = "Requests a minute in test mode; null or absent: the default.",
+                examples = "2000")
         @Min(value = 1, message = RequestLimits.RANGE)
         @Max(value = RequestLimits.MOST, message = RequestLimits.RANGE)
         @Nullable
         Integer test,
 
-        @Schema(nullable = true, description = "Requests a minute in live mode; null or absent: the default.", examples = "12000")
+        @Schema(
+                nullable = true,
+                description = "Requests a minute in live mode; null or absent: the default.",
+                examples = "12000")
         @Min(value = 1, message = RequestLimits.RANGE)
         @Max(value = RequestLimits.MOST, message = RequestLimits.RANGE)
         @Nullable

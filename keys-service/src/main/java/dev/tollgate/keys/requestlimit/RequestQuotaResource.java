@@ -51,11 +51,16 @@ class RequestQuotaResource {
     @RegisterForReflection
     @Schema(name = "RequestQuota")
     record Answer(
-            @Schema(description = "How many it may let in, maybe 0.") long granted,
-            @Schema(description = "Of all replicas together, in a window.") long limit,
+            @Schema(description = "How many it may let in, maybe 0.")
+            long granted,
+
+            @Schema(description = "Of all replicas together, in a window.")
+            long limit,
+
             int windowSeconds,
 
-            @Schema(description = "What is left for everybody.") long remaining,
+            @Schema(description = "What is left for everybody.")
+            long remaining,
 
             @Schema(description = "When the next request is there, if nothing was granted; else 0.")
             long retryAfterMillis) {

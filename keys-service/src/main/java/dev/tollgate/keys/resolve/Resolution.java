@@ -13,7 +13,11 @@ sealed interface Resolution {
      * @param scopes empty for an unrestricted key
      * @param validUntil when it ends by itself; null: never
      */
-    record Key(String keyId, Tenant tenant, List<String> scopes, @Nullable Instant validUntil) implements Resolution {}
+    record Key(
+            String keyId,
+            Tenant tenant,
+            List<String> scopes,
+            @Nullable Instant validUntil) implements Resolution {}
 
     /** It is the token of this agent. */
     record Agent(String agentId, Tenant tenant, int kyaTier) implements Resolution {}

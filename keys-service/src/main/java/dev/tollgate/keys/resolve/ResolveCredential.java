@@ -2,7 +2,6 @@ package dev.tollgate.keys.resolve;
 
 import dev.tollgate.keys.secret.SaltedHash;
 import dev.tollgate.keys.secret.SecretHashes;
-import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,7 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * hashed and compared in every case, and what else could be wrong is looked at afterwards.
  *
  * <p>The functions that the statements call are the owner role's: the one way to see a hash, and the only queries that do not know their tenant yet. The
- * number of the last change is read in the same statement, so of the same moment: what it says holds as long as no later change names the subject.
+ * number of changes is read in the same statement, so of the same moment (platform, package coherence).
  */
 @ApplicationScoped
 class ResolveCredential {
@@ -40,29 +39,47 @@ class ResolveCredential {
         this.clock = clock;
     }
 
-    /** A resolution, and the number of the last change that it knows of. */
-    record Told(long asOf, Resolution resolution) {}
+    /** @param asOf the number of changes by then */
+    record Told(Resolution resolution, long asOf) {}
 
     Uni<Told> apiKey(Presented presented) {
-        return resolve(FIND_KEY, presented, ResolveCredential::key);
+        return resolve(FIND_KEY, presented, this::key);
     }
 
     Uni<Told> agent(Presented presented) {
         return resolve(FIND_AGENT, presented, ResolveCredential::agent);
     }
 
-    private Uni<Told> resolve(String find, Presented presented, Function<Row, Resolution> whose) {
+    private Uni<Told> resolve(String find, Presented presented, BiFunction<Row, Tenant, Resolution> whose) {
         return pool.preparedQuery(find).execute(Tuple.of(presented.id())).map(rows -> {
             var row = rows.iterator().next();
-            return new Told(row.getLong("as_of"), judge(row, presented, whose));
+            return new Told(judge(row, presented, whose), row.getLong("as_of"));
         });
     }
 
-    private Resolution judge(Row row, Presented presented, Function<Row, Resolution> whose) {
+    private Resolution judge(Row row, Presented presented, BiFunction<Row, Tenant, Resolution> whose) {
         boolean known = row.getString("id") != null;
         boolean matches = hashes.matches(known ? SaltedHash.stored(row) : null, presented.secret());
-        return matches && presented.mode().wire().equals(row.getString("mode")) && usable(row, clock.instant())
-                ? whose.apply(row)
+        return matches && presented.mode().wire().equals(row.getString("mode"))
+                ? whose.apply(row, new Tenant(row.getString("org_id"), presented.mode()))
                 : new Resolution.Refused();
+    }
+
+    private Resolution key(Row row, Tenant tenant) {
+        var end = instant(row.getOffsetDateTime("expires_at"));
+        boolean over = end != null && !clock.instant().isBefore(end);
+        return row.getOffsetDateTime("revoked_at") != null || over
+                ? new Resolution.Refused()
+                : new Resolution.Key(row.getString("id"), tenant, List.of(row.getArrayOfStrings("scopes")), end);
+    }
+
+    private static Resolution agent(Row row, Tenant tenant) {
+        return row.getOffsetDateTime("frozen_at") != null
+                ? new Resolution.Refused()
+                : new Resolution.Agent(row.getString("id"), tenant, row.getInteger("kya_tier"));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
     }
 }

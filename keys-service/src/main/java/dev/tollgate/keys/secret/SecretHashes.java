@@ -49,7 +49,7 @@ public class SecretHashes {
         boolean known = stored != null && tellable(stored);
         var compared = stored != null && known ? stored : nobody;
         byte[] digest = digest(compared.salt().getBytes(), presented, compared.pepperVersion());
-        return MessageDigest.isEqual(compared.hash().getBytes(), digest) & known;
+        return MessageDigest.isEqual(compared.hash().getBytes(), digest) && known;
     }
 
     private boolean tellable(SaltedHash stored) {

@@ -38,8 +38,7 @@ class ApiKeyUseResource {
     /** Keys that were used since the last report, each with its latest use. */
     @Schema(name = "ApiKeyUses")
     record Report(
-            @NotNull(message = "is required")
-            @Size(max = MOST_USES, message = "must have at most 1000")
+            @NotNull(message = "is required") @Size(max = MOST_USES, message = "must have at most 1000")
             List<@Valid @NotNull(message = "is required") Entry> uses) {}
 
     @Schema(name = "ApiKeyUse")
