@@ -59,11 +59,30 @@ public class UserAccount {
         return new UserAccount(ID.create(), orgId, Role.OWNER, email, name, now);
     }
 
+    /**
+     * Somebody who accepts an invitation.
+     *
+     * @param id the invitation's
+     */
+    public static UserAccount member(String id, String orgId, Role role, String email, String name, Instant createdAt) {
+        return new UserAccount(id, orgId, role, email, name, createdAt);
+    }
+
     /** The address is theirs: they opened what was mailed to it. The first time counts. */
     public void proveAddress(Instant now) {
         if (emailVerifiedAt == null) {
             emailVerifiedAt = now;
         }
+    }
+
+    /** Counts from the next request on. */
+    public void changeRole(Role to) {
+        role = to;
+    }
+
+    /** Takes away everything that they could do; the address is free again. */
+    public void remove(Instant now) {
+        removedAt = now;
     }
 
     public boolean isRemoved() {
@@ -97,7 +116,12 @@ public class UserAccount {
         return name;
     }
 
-    Instant createdAt() {
+    public Instant createdAt() {
         return createdAt;
+    }
+
+    /** When they first opened a mailed link. */
+    public @Nullable Instant emailVerifiedAt() {
+        return emailVerifiedAt;
     }
 }

@@ -1,6 +1,5 @@
 package dev.tollgate.auth.mail;
 
-import dev.tollgate.platform.crypto.Secret;
 import dev.tollgate.platform.crypto.SecretBox;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -17,15 +16,15 @@ public class Mailbag {
     }
 
     /**
-     * Puts in a mail with a sign-in link.
+     * Puts in a mail. What it says is sealed: most mails carry a link that somebody must not read before its recipient does.
      *
      * @param withheld whether it is only for show and must never leave: written where no mail is due, so that the time an answer takes
      *     does not tell that
-     * @param expiresAt when the link is worth nothing any more; from then on the mail is not sent
+     * @param expiresAt when the mail is worth nothing any more; from then on it is not sent
      */
-    public Uni<Void> put(String recipient, Secret token, boolean withheld, Instant now, Instant expiresAt) {
-        var id = OutgoingMail.ID.create();
-        var mail = new OutgoingMail(id, recipient, box.seal(token, id), withheld, now, expiresAt);
-        return Panache.getSession().chain(session -> session.persist(mail));
+    public Uni<Void> put(String recipient, OutgoingMail mail, boolean withheld, Instant now, Instant expiresAt) {
+        var id = WaitingMail.ID.create();
+        var row = new WaitingMail(id, recipient, mail.kind(), box.seal(mail.content(), id), withheld, now, expiresAt);
+        return Panache.getSession().chain(session -> session.persist(row));
     }
 }
