@@ -9,10 +9,15 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** A person who can sign in: a member of one organization, or platform staff. */
+/**
+ * A person who can sign in: a member of one organization, or platform staff. Only what changed is written, so that somebody who signs in never
+ * writes back the role that they had a moment ago.
+ */
 @Entity
+@DynamicUpdate
 @Table(name = "user_account")
 public class UserAccount {
     public static final IdPrefix ID = new IdPrefix("usr");
@@ -41,6 +46,12 @@ public class UserAccount {
 
     @Column(name = "removed_at")
     private @Nullable Instant removedAt;
+
+    @Column(name = "provider")
+    private String provider = "email";
+
+    @Column(name = "provider_subject")
+    private @Nullable String providerSubject;
 
     /** For Hibernate. */
     protected UserAccount() {}
@@ -73,6 +84,24 @@ public class UserAccount {
         if (emailVerifiedAt == null) {
             emailVerifiedAt = now;
         }
+    }
+
+    /**
+     * Takes over who an OpenID provider says it is. The first identity of an issuer is kept: another one with the same address is somebody to
+     * whom the address has passed, and is refused.
+     *
+     * @param provider what the configuration calls it
+     * @return whether it is the same person
+     */
+    public boolean identify(String provider, String issuer, String subject) {
+        var known = providerSubject;
+        var shown = issuer + ' ' + subject;
+        if (known != null && known.startsWith(issuer + ' ') && !known.equals(shown)) {
+            return false;
+        }
+        this.provider = provider;
+        this.providerSubject = shown;
+        return true;
     }
 
     /** Counts from the next request on. */
@@ -120,7 +149,12 @@ public class UserAccount {
         return createdAt;
     }
 
-    /** When they first opened a mailed link. */
+    /** Who vouches for them: {@code email}, or the OpenID provider by which they signed in. */
+    public String provider() {
+        return provider;
+    }
+
+    /** When they first opened a mailed link, or a provider vouched for the address. */
     public @Nullable Instant emailVerifiedAt() {
         return emailVerifiedAt;
     }

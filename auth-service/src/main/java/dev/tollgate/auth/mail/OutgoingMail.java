@@ -9,7 +9,7 @@ import java.time.Duration;
  * What a mail says: one record for each pair of templates. It repeats nothing that a stranger could have typed, or our mails would carry
  * their messages.
  */
-public sealed interface OutgoingMail {
+public sealed interface OutgoingMail permits OutgoingMail.SignIn, OutgoingMail.Invitation, CredentialNotice {
     /** What the row says it is; rows outlive a release, so it never changes. */
     String kind();
 
@@ -30,6 +30,7 @@ public sealed interface OutgoingMail {
         return switch (kind) {
             case SignIn.KIND -> new SignIn(content);
             case Invitation.KIND -> Invitation.read(new JsonObject(content.reveal()));
+            case CredentialNotice.KIND -> CredentialNotice.read(new JsonObject(content.reveal()));
             default -> throw new IllegalStateException("a mail of a kind that this release does not know: " + kind);
         };
     }

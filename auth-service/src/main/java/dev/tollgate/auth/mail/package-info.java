@@ -18,7 +18,7 @@
  *
  * <h2>When SMTP is away or refuses</h2>
  * The row gets a later due time: 1 s, doubling up to 30 s, after 40 attempts 15 minutes. When the mail is worth nothing any more (a
- * sign-in link after 15 minutes, an invitation after 7 days) the row is deleted, with a warning in the log.
+ * sign-in link after 15 minutes, a notice about a credential after 3 days, an invitation after 7) the row is deleted, with a warning in the log.
  *
  * <h2>Guaranteed, and only likely</h2>
  * Guaranteed: a mail goes out at least once if SMTP takes it while it is worth something; no mail without its committed transaction. Likely: exactly

@@ -69,7 +69,7 @@ public class SessionResource {
     }
 
     @Schema(name = "SessionUser")
-    record User(
+    public record User(
             @Schema(examples = "usr_01jd9x3m4eefz8wqfs1d7yq0ab")
             String id,
 
@@ -87,14 +87,14 @@ public class SessionResource {
             String orgId) {}
 
     @Schema(name = "IssuedSession")
-    record Answer(
+    public record Answer(
             @Schema(description = "A Bearer token: the session in this mode.")
             String token,
 
             @Schema(description = "When the session ends.") Instant expiresAt,
             Mode mode,
             User user) {
-        static Answer of(IssuedSession issued) {
+        public static Answer of(IssuedSession issued) {
             var account = issued.account();
             return new Answer(
                     issued.token().reveal(),

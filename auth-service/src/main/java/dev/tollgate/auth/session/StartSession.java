@@ -13,13 +13,14 @@ import dev.tollgate.platform.principal.Mode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /**
  * Exchanges the token of a mailed link for a session in test mode: of a sign-in link, or of an invitation, which makes the account first.
  * The token is used up if and only if the session begins.
  */
 @ApplicationScoped
-class StartSession {
+public class StartSession {
     private final Sessions transactions;
     private final SignInLinks links;
     private final AcceptInvitation invitations;
@@ -53,12 +54,13 @@ class StartSession {
 
     /** Fails with one and the same 401 for tokens that are used, expired or unknown. */
     Uni<IssuedSession> start(Secret signInToken) {
+        return startFor(() -> account(signInToken).onItem().ifNull().failWith(SessionProblem::badSignInToken));
+    }
+
+    /** Starts a session for somebody, in the transaction in which {@code proved} finds out, and locks, whose it is. */
+    public Uni<IssuedSession> startFor(Supplier<Uni<UserAccount>> proved) {
         return keys.current()
-                .chain(key -> transactions.acrossTenants(() -> account(signInToken)
-                        .onItem()
-                        .ifNull()
-                        .failWith(SessionProblem::badSignInToken)
-                        .chain(account -> begin(account, key))));
+                .chain(key -> transactions.acrossTenants(() -> proved.get().chain(account -> begin(account, key))));
     }
 
     /** Locked, because proving the address writes the row: a role that is changed at the same moment must not be written back. */
