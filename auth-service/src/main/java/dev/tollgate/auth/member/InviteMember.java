@@ -77,8 +77,10 @@ class InviteMember {
 
     Uni<Outcome> invite(Principal caller, Order order) {
         var tenant = caller.requireTenant();
-        return sessions.inTenant(tenant, () -> replay(tenant, order))
-                .chain(replayed -> replayed != null ? Uni.createFrom().item(replayed) : limited(caller, order));
+        return order.idempotencyKey() == null
+                ? limited(caller, order)
+                : sessions.inTenant(tenant, () -> replay(tenant, order))
+                        .chain(replayed -> replayed != null ? Uni.createFrom().item(replayed) : limited(caller, order));
     }
 
     private Uni<Outcome> limited(Principal caller, Order order) {

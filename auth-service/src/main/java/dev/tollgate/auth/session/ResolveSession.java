@@ -63,7 +63,7 @@ class ResolveSession {
      *
      * @param asOf the number of the last change that this takes into account
      * @param subjects all that, when it changes, makes this void; nothing about what has not even the form of a token
-     * @param validUntil when it ends by itself, else null
+     * @param validUntil when it ends by itself, else null; what is refused for its session is {@code expired} from then on
      */
     record Answer(
             Resolution resolution,

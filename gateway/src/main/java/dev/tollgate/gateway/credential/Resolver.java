@@ -1,7 +1,11 @@
 package dev.tollgate.gateway.credential;
 
+import dev.tollgate.gateway.memory.Memory;
+import dev.tollgate.gateway.memory.Subscriptions;
+import dev.tollgate.gateway.memory.Testimony;
 import dev.tollgate.gateway.upstream.InternalApi;
 import dev.tollgate.gateway.upstream.Service;
+import dev.tollgate.platform.credential.AgentTokenText;
 import dev.tollgate.platform.credential.ApiKeyText;
 import dev.tollgate.platform.crypto.Secret;
 import dev.tollgate.platform.principal.ActorType;
@@ -18,53 +22,84 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Asks keys-service or auth-service on every request, so that nothing revoked or signed out is remembered here. */
+/** Says whose a credential is: as keys-service or auth-service would say now, from memory where that is certain. */
 @ApplicationScoped
 public class Resolver {
     private final InternalApi services;
+    private final KeyUses uses;
+    private final Memory<Resolution> keys;
+    private final Memory<Resolution> sessions;
 
-    Resolver(InternalApi services) {
+    Resolver(InternalApi services, Subscriptions subscriptions, KeyUses uses) {
         this.services = services;
+        this.uses = uses;
+        this.keys = subscriptions.memoryOf(Service.KEYS);
+        this.sessions = subscriptions.memoryOf(Service.AUTH);
     }
 
     /** Who these headers speak for. Fails with 503 {@code UpstreamUnavailable} if the owner of the credential can't be asked. */
     public Future<Resolution> resolve(MultiMap headers) {
         return switch (Presented.in(headers)) {
             case Presented.Key(ApiKeyText text) ->
-                services.post(
-                        Service.KEYS,
-                        "/internal/v1/api-keys/resolve",
-                        new JsonObject()
-                                .put("id", text.id())
-                                .put("secret", text.secret().reveal())
-                                .put("mode", text.mode().wire()),
-                        answer -> key(answer, text.mode()));
+                keys.recall(
+                                Fingerprint.of(text.text().reveal()),
+                                () -> services.post(
+                                        Service.KEYS,
+                                        "/internal/v1/api-keys/resolve",
+                                        parts(text.mode(), text.id(), text.secret()),
+                                        answer -> testimony(answer, issued(answer, ActorType.API_KEY, text.mode()))))
+                        .onSuccess(this::used);
+            case Presented.Agent(AgentTokenText text) ->
+                keys.recall(
+                        Fingerprint.of(text.text().reveal()),
+                        () -> services.post(
+                                Service.KEYS,
+                                "/internal/v1/agents/resolve",
+                                parts(text.mode(), text.id(), text.secret()),
+                                answer -> testimony(answer, issued(answer, ActorType.AGENT, text.mode()))));
             case Presented.Session(Secret token) ->
-                services.post(
-                        Service.AUTH,
-                        "/internal/v1/sessions/resolve",
-                        new JsonObject().put("token", token.reveal()),
-                        Resolver::session);
+                sessions.recall(
+                        Fingerprint.of(token.reveal()),
+                        () -> services.post(
+                                Service.AUTH,
+                                "/internal/v1/sessions/resolve",
+                                new JsonObject().put("token", token.reveal()),
+                                answer -> testimony(answer, session(answer))));
         };
     }
 
-    private static Resolution key(JsonObject answer, Mode written) {
+    private void used(Resolution resolution) {
+        if (resolution instanceof Resolution.Resolved(Principal key)) {
+            uses.used(key.actorId());
+        }
+    }
+
+    private static Testimony<Resolution> testimony(JsonObject answer, Resolution resolution) {
+        return Testimony.of(answer, resolution, resolution instanceof Resolution.Resolved);
+    }
+
+    private static JsonObject parts(Mode mode, String id, Secret secret) {
+        return new JsonObject().put("id", id).put("secret", secret.reveal()).put("mode", mode.wire());
+    }
+
+    /** An API key or an agent: keys-service says the same of both, but for the name of the id. */
+    private static Resolution issued(JsonObject answer, ActorType actor, Mode written) {
+        boolean agent = actor == ActorType.AGENT;
         return switch (answer.getString("outcome")) {
             case "resolved" -> {
                 var tenant = tenant(answer);
                 if (tenant.mode() != written) {
-                    throw new IllegalArgumentException("a key of the other mode");
+                    throw new IllegalArgumentException("a credential of the other mode");
                 }
-                yield new Resolution.Resolved(new Principal(
-                        ActorType.API_KEY,
-                        required(answer, "keyId"),
-                        tenant,
-                        null,
-                        scopes(answer.getJsonArray("scopes")),
-                        false,
-                        null));
+                var scopes = scopes(answer.getJsonArray("scopes"));
+                if (agent && scopes == null) {
+                    throw new IllegalArgumentException("an agent without scopes");
+                }
+                var id = required(answer, agent ? "agentId" : "keyId");
+                yield new Resolution.Resolved(new Principal(actor, id, tenant, null, scopes, false, null));
             }
-            case "refused" -> new Resolution.Refused(CredentialProblem.refusedKey());
+            case "refused" ->
+                new Resolution.Refused(agent ? CredentialProblem.refusedAgent() : CredentialProblem.refusedKey());
             default -> throw new IllegalArgumentException("an unknown outcome");
         };
     }
