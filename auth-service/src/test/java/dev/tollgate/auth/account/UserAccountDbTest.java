@@ -36,10 +36,11 @@ class UserAccountDbTest {
         var address = AuthApi.newAddress();
         AuthApi.signUp(address).then().statusCode(201);
 
-        background.run(() -> sessions.acrossTenants(() -> accounts.byEmail(address).invoke(account -> {
-            Rows.value("update user_account set role = 'viewer' where email = ?", address);
-            account.proveAddress(clock.instant());
-        })));
+        background.run(() ->
+                sessions.acrossTenants(() -> accounts.byEmail(address).invoke(account -> {
+                    Rows.value("update user_account set role = 'viewer' where email = ?", address);
+                    account.proveAddress(clock.instant());
+                })));
 
         assertNotNull(Rows.value("select email_verified_at from user_account where email = ?", address));
         assertEquals("viewer", Rows.value("select role from user_account where email = ?", address));
