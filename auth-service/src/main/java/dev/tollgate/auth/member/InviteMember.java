@@ -85,7 +85,7 @@ class InviteMember {
 
     private Uni<Outcome> limited(Principal caller, Order order) {
         var tenant = caller.requireTenant();
-        return limit.admit(order.email(), tenant.orgId()).chain(answer -> switch (answer) {
+        return limit.admit(order.email(), tenant).chain(answer -> switch (answer) {
             case SignInLimit.Answer.Refused refused -> Uni.createFrom().item(new Outcome.Limited(refused));
             case SignInLimit.Answer.Admitted() -> roster.change(caller, inviter -> inTurn(tenant, inviter, order));
         });
