@@ -1,6 +1,8 @@
 package dev.tollgate.auth.signin;
 
+import dev.tollgate.auth.account.EmailAddress;
 import dev.tollgate.platform.db.Transactions;
+import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * replicas. Known and unknown addresses count alike. Only admitted requests are counted.
  */
 @ApplicationScoped
-class SignInLimit {
+public class SignInLimit {
     static final Duration WINDOW = Duration.ofMinutes(15);
 
     /** One at a time per address, then per client: in that order everywhere, so two requests never wait for each other in a circle. */
@@ -51,7 +53,7 @@ class SignInLimit {
     }
 
     /** What the limit says. */
-    sealed interface Answer {
+    public sealed interface Answer {
         record Admitted() implements Answer {}
 
         /**
@@ -62,16 +64,30 @@ class SignInLimit {
         record Refused(String policy, long limit, Duration retryAfter) implements Answer {}
     }
 
-    /** @param address in the form of its key */
-    Uni<Answer> admit(String address, @Nullable String client) {
+    /**
+     * Counts a request, if it is admitted.
+     *
+     * @param address as it was typed
+     * @param client who asks, as {@link ClientAddress} says it; null where that is not known
+     */
+    public Uni<Answer> admit(String address, @Nullable String client) {
+        return admit(address, client, "client");
+    }
+
+    /** The same for a mail that somebody of an organization has sent: the organization stands where the client would. */
+    public Uni<Answer> admit(String address, Tenant sender) {
+        return admit(address, sender.orgId(), "organization");
+    }
+
+    private Uni<Answer> admit(String address, @Nullable String client, String policy) {
+        var key = EmailAddress.key(address);
         var now = clock.instant();
-        return transactions.acrossTenants(transaction -> lock(transaction, "address " + address)
+        return transactions.acrossTenants(transaction -> lock(transaction, "address " + key)
                 .chain(() -> lock(transaction, "client " + client))
-                .chain(() ->
-                        transaction.preparedQuery(COUNT).execute(Tuple.of(address, client, utc(now.minus(WINDOW)))))
-                .map(rows -> judge(rows.iterator().next(), now))
+                .chain(() -> transaction.preparedQuery(COUNT).execute(Tuple.of(key, client, utc(now.minus(WINDOW)))))
+                .map(rows -> judge(rows.iterator().next(), policy, now))
                 .call(answer -> answer instanceof Answer.Admitted
-                        ? transaction.preparedQuery(RECORD).execute(Tuple.of(address, client, utc(now)))
+                        ? transaction.preparedQuery(RECORD).execute(Tuple.of(key, client, utc(now)))
                         : Uni.createFrom().voidItem()));
     }
 
@@ -79,12 +95,12 @@ class SignInLimit {
         return transaction.preparedQuery(LOCK).execute(Tuple.of(what)).replaceWithVoid();
     }
 
-    private Answer judge(Row counted, Instant now) {
+    private Answer judge(Row counted, String clientPolicy, Instant now) {
         if (counted.getLong("of_address") >= perAddress) {
             return refused("address", perAddress, counted.getOffsetDateTime("address_since"), now);
         }
         if (counted.getLong("of_client") >= perClient) {
-            return refused("client", perClient, counted.getOffsetDateTime("client_since"), now);
+            return refused(clientPolicy, perClient, counted.getOffsetDateTime("client_since"), now);
         }
         return new Answer.Admitted();
     }
