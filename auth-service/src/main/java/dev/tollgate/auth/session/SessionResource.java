@@ -84,7 +84,12 @@ public class SessionResource {
                     examples = "org_01jd9x3m4eefz8wqfs1d7yq0ab",
                     nullable = true)
             @Nullable
-            String orgId) {}
+            String orgId,
+
+            @Schema(
+                    description = "Who vouches for them: `email`, or the OpenID provider by which they signed in.",
+                    examples = "email")
+            String provider) {}
 
     @Schema(name = "IssuedSession")
     public record Answer(
@@ -100,7 +105,13 @@ public class SessionResource {
                     issued.token().reveal(),
                     issued.expiresAt(),
                     issued.mode(),
-                    new User(account.id(), account.email(), account.name(), account.wireRole(), account.orgId()));
+                    new User(
+                            account.id(),
+                            account.email(),
+                            account.name(),
+                            account.wireRole(),
+                            account.orgId(),
+                            account.provider()));
         }
 
         @Override

@@ -82,6 +82,7 @@ class OidcApiTest {
                 .header("Cache-Control", "no-store")
                 .body("mode", equalTo("test"))
                 .body("user.email", equalTo(address))
+                .body("user.provider", equalTo("acme-id"))
                 .body("user.role", equalTo("owner"))
                 .body("user.orgId", matchesPattern("org_[0-9a-z]{26}"))
                 .extract()
@@ -124,6 +125,18 @@ class OidcApiTest {
         var key = Provider.ecKey();
 
         consume(url, signed(claims(url), "ES256", key.getPrivateKey(), key.getKeyId()))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void keyThatTheProviderPublishedLaterIsLookedUp() throws Exception {
+        var first = start();
+        consume(first, signed(claims(first))).then().statusCode(200);
+        var key = Provider.rotate();
+        var url = start();
+
+        consume(url, signed(claims(url), "RS256", key.getPrivateKey(), key.getKeyId()))
                 .then()
                 .statusCode(200);
     }
