@@ -101,7 +101,7 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
                     "quarkus.rest-client.onboarding.url", address,
                     "quarkus.rest-client.limits.url", address,
                     "quarkus.rest-client.keys.url", address,
-                    "quarkus.rest-client.keys.read-timeout", "700",
+                    "quarkus.rest-client.keys.read-timeout", "1500",
                     "tollgate.public-url", "https://pay.example",
                     "tollgate.sandbox.step-delay", "50ms",
                     "tollgate.timer.lease", "2s");
@@ -136,9 +136,12 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
         } else if ("hangs".equals(play)) {
             return; // and never answers: the exchange stays open
         } else if (exchange.getRequestURI().getPath().equals("/internal/v1/scope-grants/use")) {
-            send(exchange, 200, "missing".equals(play)
-                    ? "{\"outcome\": \"missing\"}"
-                    : "{\"outcome\": \"used\", \"grantId\": \"grt_1\"}");
+            send(
+                    exchange,
+                    200,
+                    "missing".equals(play)
+                            ? "{\"outcome\": \"missing\"}"
+                            : "{\"outcome\": \"used\", \"grantId\": \"grt_1\"}");
         } else if (exchange.getRequestURI().getPath().equals("/v1/onboarding/status")) {
             send(exchange, 200, """
                     {"mode": "%s", "needsOnboarding": false, "tosAccepted": true, "kybStatus": "%s"}""".formatted(principal.path("mode").asText(), play == null ? "approved" : play));
