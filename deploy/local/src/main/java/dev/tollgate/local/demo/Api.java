@@ -93,6 +93,10 @@ public final class Api {
         return send(request(path).POST(BodyPublishers.noBody()));
     }
 
+    public Answer put(String path, Map<String, ?> body) {
+        return send(request(path).header("content-type", "application/json").PUT(BodyPublishers.ofString(json(body))));
+    }
+
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
         if (credential == null) {

@@ -115,6 +115,31 @@ public final class Stack implements AutoCloseable {
         return home.log(part);
     }
 
+    /**
+     * One more process of an application.
+     *
+     * @param part its name among the parts, {@code gateway-2}
+     */
+    public record Replica(String part, URI address) {}
+
+    /**
+     * Starts one more process of an application on a free port, with the environment of the first but for {@code changes}; returns when it
+     * is ready. The others go on talking to the first.
+     */
+    public Replica replicate(String application, Map<String, String> changes) {
+        return parts.startReplica(Application.named(application), changes);
+    }
+
+    /** The PEM file with the key that signs the internal principal in this run, for programs that speak to services as the gateway does. */
+    public Path signingKey() {
+        return RunSecrets.signingKey(home.run());
+    }
+
+    /** The process of a part, for what the operating system knows of it. */
+    public ProcessHandle process(String part) {
+        return parts.handle(part);
+    }
+
     /** Ends one application or Kafka as a crash would (SIGKILL); returns when it is gone. */
     public void kill(String part) {
         var process = parts.goingDown(part);
@@ -129,7 +154,7 @@ public final class Stack implements AutoCloseable {
         if (part.equals(KAFKA)) {
             parts.startKafka();
         } else {
-            parts.startAgain(Application.named(part));
+            parts.startAgain(part);
         }
     }
 

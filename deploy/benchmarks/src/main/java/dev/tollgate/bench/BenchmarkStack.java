@@ -1,0 +1,35 @@
+package dev.tollgate.bench;
+
+import dev.tollgate.local.stack.Ports;
+import dev.tollgate.local.stack.Stack;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A whole Tollgate on free ports for one benchmark, in a folder of its own below {@code deploy/benchmarks/target}. */
+public final class BenchmarkStack {
+    /** Both compilers, unlike a local run's: the code is measured when it is warm. */
+    private static final String JAVA_OPTIONS = "-Xmx384m -XX:+UseSerialGC";
+
+    private BenchmarkStack() {}
+
+    /** Starts it; {@code TOLLGATE_JAVA_OPTS} and {@code TOLLGATE_NATIVE} of the caller hold. */
+    public static Stack start(String benchmark, PrintStream out) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("TOLLGATE_HOME", home(benchmark).toString());
+        environment.putIfAbsent("TOLLGATE_JAVA_OPTS", JAVA_OPTIONS);
+        return Stack.start(root(), environment, Ports.free(), out);
+    }
+
+    /** Where a benchmark keeps its things. */
+    public static Path home(String benchmark) {
+        return root().resolve("deploy").resolve("benchmarks").resolve("target").resolve("run-" + benchmark);
+    }
+
+    private static Path root() {
+        return Path.of(System.getProperty("tollgate.root", "."))
+                .toAbsolutePath()
+                .normalize();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tollgate.bench;
+
+import dev.tollgate.local.demo.Api;
+import dev.tollgate.local.demo.Story;
+import dev.tollgate.local.demo.StoryBroken;
+import dev.tollgate.local.stack.Stack;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Organizations to measure with, many at a time, whose requests no rate limit counts out. */
+public final class Founding {
+    private static final int AT_ONCE = 8;
+    private static final int NO_LIMIT = 1_000_000_000;
+    private static final int NOT_FOUND = 404;
+
+    private final Story story;
+    private final Api staff;
+
+    public Founding(Stack stack) {
+        this.story = new Story(stack.gateway(), stack.mailInbox());
+        this.staff = story.staff();
+    }
+
+    /**
+     * An organization of one person.
+     *
+     * @param session the owner's, in test mode
+     * @param key an unrestricted test key
+     */
+    public record Organization(String orgId, String session, String key) {
+        public Story.Session owner() {
+            return new Story.Session(orgId, session);
+        }
+    }
+
+    public Story story() {
+        return story;
+    }
+
+    public Api staff() {
+        return staff;
+    }
+
+    /** Signs organizations up; what they may ask per minute is as good as unlimited. */
+    public List<Organization> found(int count, String name) {
+        return Parallel.map(AT_ONCE, IntStream.range(0, count).boxed().toList(), number -> found(name + " " + number));
+    }
+
+    private Organization found(String name) {
+        var session = story.open(story.signUp(name));
+        var unlimited = staff.put(
+                "/v1/admin/organizations/" + session.orgId() + "/request-limits",
+                Map.of("test", NO_LIMIT, "live", NO_LIMIT));
+        if (unlimited.status() != NOT_FOUND) {
+            unlimited.expect(200);
+        }
+        return new Organization(
+                session.orgId(), session.token(), story.mintKey(session, "test").text("secret"));
+    }
+
+    /** Lets organizations go live. */
+    public void approve(List<Organization> organizations) {
+        Parallel.map(AT_ONCE, organizations, each -> {
+            story.declareProduction(each.owner());
+            return story.approve(staff, each.orgId());
+        });
+    }
+
+    /** Mints unrestricted keys, spread evenly over organizations. */
+    public List<Api.Answer> keys(int count, String mode, List<Organization> organizations) {
+        if (organizations.isEmpty() && count > 0) {
+            throw new StoryBroken("keys of no organization");
+        }
+        return Parallel.map(
+                AT_ONCE,
+                IntStream.range(0, count).boxed().toList(),
+                number -> story.mintKey(
+                        organizations.get(number % organizations.size()).owner(), mode));
+    }
+}
