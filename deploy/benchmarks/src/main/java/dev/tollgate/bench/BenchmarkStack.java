@@ -12,6 +12,10 @@ public final class BenchmarkStack {
     /** Both compilers, unlike a local run's: the code is measured when it is warm. */
     private static final String JAVA_OPTIONS = "-Xmx384m -XX:+UseSerialGC";
 
+    /** Hundreds of people sign up from one address. */
+    private static final Map<String, String> SETTINGS =
+            Map.of("TOLLGATE_SIGN_IN_PER_CLIENT", "1000000", "TOLLGATE_SIGN_IN_PER_ADDRESS", "1000");
+
     private BenchmarkStack() {}
 
     /** Starts it; {@code TOLLGATE_JAVA_OPTS} and {@code TOLLGATE_NATIVE} of the caller hold. */
@@ -19,7 +23,7 @@ public final class BenchmarkStack {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("TOLLGATE_HOME", home(benchmark).toString());
         environment.putIfAbsent("TOLLGATE_JAVA_OPTS", JAVA_OPTIONS);
-        return Stack.start(root(), environment, Ports.free(), out);
+        return Stack.start(root(), environment, Ports.free(), SETTINGS, out);
     }
 
     /** Where a benchmark keeps its things. */

@@ -15,11 +15,13 @@ public final class Founding {
     private static final int NOT_FOUND = 404;
 
     private final Story story;
+    private final String staffToken;
     private final Api staff;
 
     public Founding(Stack stack) {
         this.story = new Story(stack.gateway(), stack.mailInbox());
-        this.staff = story.staff();
+        this.staffToken = story.staffToken();
+        this.staff = story.api().as(staffToken);
     }
 
     /**
@@ -38,8 +40,9 @@ public final class Founding {
         return story;
     }
 
-    public Api staff() {
-        return staff;
+    /** The token of a staff session. */
+    public String staffToken() {
+        return staffToken;
     }
 
     /** Signs organizations up; what they may ask per minute is as good as unlimited. */

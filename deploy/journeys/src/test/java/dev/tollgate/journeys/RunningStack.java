@@ -8,10 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The one stack of this JVM, on free ports and in a folder of its own; it ends with the JVM. */
 final class RunningStack {
+    /** All journeys of a run sign people in from one address. */
+    private static final Map<String, String> SETTINGS =
+            Map.of("TOLLGATE_SIGN_IN_PER_CLIENT", "100000", "TOLLGATE_SIGN_IN_PER_ADDRESS", "1000");
+
     private static @Nullable Stack stack;
 
     private RunningStack() {}
@@ -21,7 +26,7 @@ final class RunningStack {
         if (running == null) {
             var environment = new HashMap<>(System.getenv());
             environment.put("TOLLGATE_HOME", home().toString());
-            running = Stack.start(Path.of(System.getProperty("tollgate.root")), environment, Ports.free(), System.out);
+            running = Stack.start(Path.of(System.getProperty("tollgate.root")), environment, Ports.free(), SETTINGS, System.out);
             stack = running;
         }
         return running;

@@ -2,7 +2,6 @@ package dev.tollgate.bench.revocation;
 
 import dev.tollgate.bench.Founding;
 import dev.tollgate.bench.Founding.Organization;
-import dev.tollgate.local.demo.Story;
 import dev.tollgate.local.stack.Stack;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -33,12 +32,11 @@ public final class RevocationScenario {
      */
     public List<PhaseReport> run(Sizes steady, Sizes each) {
         var founding = new Founding(stack);
-        var staffToken = tokenOfStaff(founding.story());
         List<PhaseReport> reports = new ArrayList<>();
         try (var replicas = Replicas.start(stack)) {
             out.println(PhaseReport.HEADING);
             for (var fault : Fault.values()) {
-                var credentials = credentials(fault == Fault.NONE ? steady : each, founding, staffToken);
+                var credentials = credentials(fault == Fault.NONE ? steady : each, founding);
                 var report = new Phase(stack, replicas, fault, credentials, load).run();
                 out.println(report.line());
                 reports.add(report);
@@ -47,15 +45,7 @@ public final class RevocationScenario {
         return reports;
     }
 
-    private static String tokenOfStaff(Story story) {
-        var mailbox = story.mailbox(Story.STAFF);
-        story.api()
-                .post("/v1/auth/signin", java.util.Map.of("email", Story.STAFF))
-                .expect(200);
-        return story.open(mailbox).token();
-    }
-
-    private List<Credential> credentials(Sizes sizes, Founding founding, String staffToken) {
+    private List<Credential> credentials(Sizes sizes, Founding founding) {
         var organizations = founding.found(
                 Math.max(1, Math.max(sizes.keys() / KEYS_PER_ORGANIZATION, sizes.sessions())), "Revoked");
         var suspended = founding.found(sizes.organizations(), "Suspended");
@@ -73,7 +63,7 @@ public final class RevocationScenario {
         }
         for (Organization organization : suspended) {
             var liveKey = founding.story().mintKey(organization.owner(), "live").text("secret");
-            all.add(Credential.organization(all.size(), liveKey, organization.orgId(), staffToken));
+            all.add(Credential.organization(all.size(), liveKey, organization.orgId(), founding.staffToken()));
         }
         Collections.shuffle(all, new Random(SEED));
         return all;

@@ -50,6 +50,16 @@ public final class Stack implements AutoCloseable {
      * @throws StartRefused when a port is taken, a part is not built, does not start, or Tollgate runs here already
      */
     public static Stack start(Path root, Map<String, String> environment, Ports ports, PrintStream out) {
+        return start(root, environment, ports, Map.of(), out);
+    }
+
+    /**
+     * The same with variables that every application is given besides: tests and benchmarks widen limits that are there for people.
+     *
+     * @param settings variables and their values
+     */
+    public static Stack start(
+            Path root, Map<String, String> environment, Ports ports, Map<String, String> settings, PrintStream out) {
         var home = Home.of(root, environment);
         var lock = home.tryLock()
                 .orElseThrow(() ->
@@ -58,7 +68,7 @@ public final class Stack implements AutoCloseable {
         var stack = new Stack(home, new Parts(home, ports), lock);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stack-stop"));
         try {
-            new StackStart(home, ports, stack.parts, progress, stack.stopped).run(root, environment);
+            new StackStart(home, ports, stack.parts, progress, stack.stopped).run(root, environment, settings);
             return stack;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
