@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tollgate.platform.credential.AgentTokenText;
 import dev.tollgate.platform.credential.ApiKeyText;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.testkit.TestIds;
@@ -130,8 +131,19 @@ class CredentialApiTest {
     }
 
     @Test
-    void agentTokenIs401InvalidAgentToken() {
-        refused(given().header("Authorization", "Bearer agent_test_id.secret"), "InvalidAgentToken");
+    void malformedAgentTokenIs401InvalidAgentTokenAndNobodyIsAsked() {
+        var token = AgentTokenText.mint(Mode.TEST).text().reveal();
+        var typo = token.substring(0, token.length() - 1) + (token.endsWith("a") ? "b" : "a");
+        for (var bad : List.of("agent_test_id.secret", "agent_", typo, token.replace("agent_test", "agent_live"))) {
+            refused(given().header("Authorization", "Bearer " + bad), "InvalidAgentToken");
+        }
+        nobodyWasAsked();
+    }
+
+    @Test
+    void agentTokenIsNoApiKey() {
+        var token = AgentTokenText.mint(Mode.TEST).text().reveal();
+        refused(given().header("X-API-Key", token), "InvalidApiKeyFormat");
         nobodyWasAsked();
     }
 

@@ -3,9 +3,11 @@ package dev.tollgate.gateway;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -171,6 +173,38 @@ class LiveApiTest {
     }
 
     @Test
+    void liveAgentOfAnApprovedOrganizationRunsLive() {
+        services.status(org, "production_approved");
+        agent(Mode.LIVE).post(INTENTS).then().statusCode(200).header("X-Environment", "live");
+        assertEquals("live", InternalJwt.claims(services.payments.last()).get("mode"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/payment-intents", "/v1/context", "/v1/tenants/production-status"})
+    void liveAgentOfAnyOtherRunsInTestAndIsTold(String path) {
+        services.status(org, "production_suspended");
+        agent(Mode.LIVE)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .header("X-Environment", "test")
+                .header("X-Live-Blocked", "true");
+    }
+
+    @Test
+    void liveAgentOfAnyOtherMovesNoMoney() {
+        services.status(org, "production_suspended");
+        forbidden(agent(Mode.LIVE).post(INTENTS), "production_suspended", "test");
+        assertTrue(services.payments.arrived().isEmpty());
+    }
+
+    @Test
+    void noHeaderChangesTheModeOfAnAgent() {
+        agent(Mode.TEST).header("X-Environment", "live").get(INTENTS).then().header("X-Environment", "test");
+        assertTrue(services.onboarding.arrived().isEmpty());
+    }
+
+    @Test
     void liveRequestIs503WhileNobodyCanSayWhetherItMay() {
         services.onboarding.on(Services.statusPath(org), 500, "{}");
         liveKey().get(INTENTS).then().statusCode(503).body("error", equalTo("UpstreamUnavailable"));
@@ -210,6 +244,22 @@ class LiveApiTest {
     }
 
     @Test
+    void contextTellsAnAgent() {
+        services.status(org, "sandbox_only");
+        agent(Mode.LIVE)
+                .get("/v1/context")
+                .then()
+                .statusCode(200)
+                .body("orgId", equalTo(org))
+                .body("mode", equalTo("test"))
+                .body("actorType", equalTo("agent"))
+                .body("actorId", startsWith("agt_"))
+                .body("scopes", hasItem("payment_intents:write"))
+                .body("liveBlocked", equalTo(true))
+                .body("$", not(hasKey("role")));
+    }
+
+    @Test
     void contextTellsStaff() {
         given().header("Authorization", services.staff())
                 .get("/v1/context")
@@ -223,6 +273,10 @@ class LiveApiTest {
 
     private RequestSpecification liveKey() {
         return given().header("X-API-Key", services.key(org, Mode.LIVE));
+    }
+
+    private RequestSpecification agent(Mode mode) {
+        return given().header("Authorization", services.agent(org, mode));
     }
 
     private RequestSpecification session(Mode mode) {

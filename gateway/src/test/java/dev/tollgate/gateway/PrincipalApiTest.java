@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tollgate.platform.credential.AgentTokenText;
 import dev.tollgate.platform.credential.ApiKeyText;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.testkit.TestIds;
@@ -72,6 +73,41 @@ class PrincipalApiTest {
                 .then()
                 .statusCode(200);
         assertFalse(InternalJwt.claims(services.payments.last()).containsKey("scopes"));
+    }
+
+    @Test
+    void agentBecomesASignedPrincipal() {
+        var token = services.agent(org, Mode.TEST);
+        given().header("Authorization", token).get(ROUTE).then().statusCode(200).header("X-Environment", "test");
+        var claims = InternalJwt.claims(services.payments.last());
+        assertEquals(3, scopes(claims.remove("scopes")).size());
+        assertTrue(String.valueOf(claims.remove("sub")).startsWith("agt_"));
+        assertEquals(Map.of("actor", "agent", "groups", List.of("tenant"), "mode", "test", "org", org), claims);
+        var parts = AgentTokenText.parse(token.substring("Bearer ".length())).orElseThrow();
+        assertEquals(
+                Map.of("id", parts.id(), "secret", parts.secret().reveal(), "mode", "test"),
+                new JsonObject(services.keys.last().text()).getMap());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"outcome\":\"resolved\",\"agentId\":\"agt_1\",\"orgId\":\"org_01h455vb4pex5vsknk084sn02q\",\"mode\":\"live\",\"scopes\":[]}",
+                "{\"outcome\":\"resolved\",\"agentId\":\"agt_1\",\"orgId\":\"org_01h455vb4pex5vsknk084sn02q\",\"mode\":\"test\"}",
+                "{\"outcome\":\"expired\"}",
+            })
+    void agentOfWhomNoSenseIsMadeIsNotLetIn(String answer) {
+        var token = services.agent(org, Mode.TEST);
+        services.keys.on(Services.AGENTS_RESOLVE, 200, answer);
+        unavailable(given().header("Authorization", token));
+    }
+
+    @Test
+    void refusedAgentIs401InvalidAgentToken() {
+        var token = services.agent(org, Mode.TEST);
+        services.keys.on(Services.AGENTS_RESOLVE, 200, "{\"outcome\":\"refused\"}");
+        refused(given().header("Authorization", token), "InvalidAgentToken");
+        assertTrue(services.payments.arrived().isEmpty());
     }
 
     @Test

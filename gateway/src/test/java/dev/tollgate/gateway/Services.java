@@ -1,5 +1,6 @@
 package dev.tollgate.gateway;
 
+import dev.tollgate.platform.credential.AgentTokenText;
 import dev.tollgate.platform.credential.ApiKeyText;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.testkit.TestIds;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 /** All services behind the gateway under test, and shorthand for what they say of credentials. */
 final class Services {
     static final String KEYS_RESOLVE = "/internal/v1/api-keys/resolve";
+    static final String AGENTS_RESOLVE = "/internal/v1/agents/resolve";
     static final String SESSIONS_RESOLVE = "/internal/v1/sessions/resolve";
     static final String READY = "/q/health/ready";
 
@@ -51,6 +53,15 @@ final class Services {
                 {"outcome":"resolved","keyId":"%s","orgId":"%s","mode":"%s"%s}
                 """.formatted(TestIds.next("key"), orgId, mode.wire(), granted));
         return key.text().reveal();
+    }
+
+    /** An agent's token that keys-service resolves, as it stands in {@code Authorization}. */
+    String agent(String orgId, Mode mode) {
+        keys.on(AGENTS_RESOLVE, 200, """
+                {"outcome":"resolved","agentId":"%s","orgId":"%s","mode":"%s",
+                 "scopes":["payment_intents:read","payment_intents:write","invoices:read"]}
+                """.formatted(TestIds.next("agt"), orgId, mode.wire()));
+        return "Bearer " + AgentTokenText.mint(mode).text().reveal();
     }
 
     /** A session that auth-service resolves. */

@@ -1,5 +1,6 @@
 package dev.tollgate.gateway.credential;
 
+import dev.tollgate.platform.credential.AgentTokenText;
 import dev.tollgate.platform.credential.ApiKeyText;
 import dev.tollgate.platform.crypto.Secret;
 import io.vertx.core.MultiMap;
@@ -13,6 +14,8 @@ sealed interface Presented {
     String API_KEY_HEADER = "X-API-Key";
 
     record Key(ApiKeyText text) implements Presented {}
+
+    record Agent(AgentTokenText text) implements Presented {}
 
     record Session(Secret token) implements Presented {}
 
@@ -63,7 +66,7 @@ sealed interface Presented {
 
     private static Presented token(String text) {
         if (text.startsWith("agent_")) {
-            throw CredentialProblem.refusedAgent();
+            return new Agent(AgentTokenText.parse(text).orElseThrow(CredentialProblem::refusedAgent));
         }
         if (text.length() > LONGEST_JWT || !JWT.matcher(text).matches()) {
             throw CredentialProblem.refusedSession();

@@ -2,6 +2,7 @@ package dev.tollgate.gateway.credential;
 
 import dev.tollgate.gateway.upstream.InternalApi;
 import dev.tollgate.gateway.upstream.Service;
+import dev.tollgate.platform.credential.AgentTokenText;
 import dev.tollgate.platform.credential.ApiKeyText;
 import dev.tollgate.platform.crypto.Secret;
 import dev.tollgate.platform.principal.ActorType;
@@ -34,11 +35,14 @@ public class Resolver {
                 services.post(
                         Service.KEYS,
                         "/internal/v1/api-keys/resolve",
-                        new JsonObject()
-                                .put("id", text.id())
-                                .put("secret", text.secret().reveal())
-                                .put("mode", text.mode().wire()),
-                        answer -> key(answer, text.mode()));
+                        parts(text.mode(), text.id(), text.secret()),
+                        answer -> issued(answer, ActorType.API_KEY, text.mode()));
+            case Presented.Agent(AgentTokenText text) ->
+                services.post(
+                        Service.KEYS,
+                        "/internal/v1/agents/resolve",
+                        parts(text.mode(), text.id(), text.secret()),
+                        answer -> issued(answer, ActorType.AGENT, text.mode()));
             case Presented.Session(Secret token) ->
                 services.post(
                         Service.AUTH,
@@ -48,23 +52,28 @@ public class Resolver {
         };
     }
 
-    private static Resolution key(JsonObject answer, Mode written) {
+    private static JsonObject parts(Mode mode, String id, Secret secret) {
+        return new JsonObject().put("id", id).put("secret", secret.reveal()).put("mode", mode.wire());
+    }
+
+    /** An API key or an agent: keys-service says the same of both, but for the name of the id. */
+    private static Resolution issued(JsonObject answer, ActorType actor, Mode written) {
+        boolean agent = actor == ActorType.AGENT;
         return switch (answer.getString("outcome")) {
             case "resolved" -> {
                 var tenant = tenant(answer);
                 if (tenant.mode() != written) {
-                    throw new IllegalArgumentException("a key of the other mode");
+                    throw new IllegalArgumentException("a credential of the other mode");
                 }
-                yield new Resolution.Resolved(new Principal(
-                        ActorType.API_KEY,
-                        required(answer, "keyId"),
-                        tenant,
-                        null,
-                        scopes(answer.getJsonArray("scopes")),
-                        false,
-                        null));
+                var scopes = scopes(answer.getJsonArray("scopes"));
+                if (agent && scopes == null) {
+                    throw new IllegalArgumentException("an agent without scopes");
+                }
+                var id = required(answer, agent ? "agentId" : "keyId");
+                yield new Resolution.Resolved(new Principal(actor, id, tenant, null, scopes, false, null));
             }
-            case "refused" -> new Resolution.Refused(CredentialProblem.refusedKey());
+            case "refused" ->
+                new Resolution.Refused(agent ? CredentialProblem.refusedAgent() : CredentialProblem.refusedKey());
             default -> throw new IllegalArgumentException("an unknown outcome");
         };
     }

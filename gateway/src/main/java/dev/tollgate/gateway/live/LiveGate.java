@@ -3,6 +3,7 @@ package dev.tollgate.gateway.live;
 import dev.tollgate.gateway.route.LiveRule;
 import dev.tollgate.gateway.upstream.InternalApi;
 import dev.tollgate.gateway.upstream.Service;
+import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Tenant;
@@ -11,7 +12,10 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a request be live only while its organization is {@code production_approved} (contract/credentials.md, Resolution). */
+/**
+ * Lets a request be live only while its organization is {@code production_approved} (contract/credentials.md, Resolution). Of any other
+ * organization a live key or session is refused, and an agent, like a test session that asks for live, runs in test and is told so.
+ */
 @ApplicationScoped
 public class LiveGate {
     private static final String APPROVED = "production_approved";
@@ -46,7 +50,7 @@ public class LiveGate {
             if (status.equals(APPROVED)) {
                 return new Verdict.Granted(in(Mode.LIVE, false, resolved));
             }
-            return bornLive
+            return bornLive && resolved.actor() != ActorType.AGENT
                     ? new Verdict.Denied(resolved, status)
                     : blocked(in(Mode.TEST, true, resolved), status, rule);
         });
@@ -54,7 +58,7 @@ public class LiveGate {
 
     private static boolean isOpen(LiveRule rule, Principal resolved) {
         return switch (rule) {
-            case OPEN -> true;
+            case OPEN -> resolved.actor() != ActorType.AGENT; // an agent is told the mode that it really runs in
             case OPEN_TO_SESSIONS -> isSession(resolved);
             case GATED, MOVES_MONEY -> false;
         };

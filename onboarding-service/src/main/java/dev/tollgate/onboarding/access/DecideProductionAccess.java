@@ -1,6 +1,7 @@
 package dev.tollgate.onboarding.access;
 
 import dev.tollgate.onboarding.organization.OrganizationRepository;
+import dev.tollgate.platform.coherence.Changes;
 import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.error.Problem;
 import io.smallrye.mutiny.Uni;
@@ -18,6 +19,7 @@ class DecideProductionAccess {
     private final ProductionAccessRepository repository;
     private final OrganizationRepository organizations;
     private final TransitionLog log;
+    private final Changes changes;
     private final Clock clock;
 
     DecideProductionAccess(
@@ -25,21 +27,24 @@ class DecideProductionAccess {
             ProductionAccessRepository repository,
             OrganizationRepository organizations,
             TransitionLog log,
+            Changes changes,
             Clock clock) {
         this.sessions = sessions;
         this.repository = repository;
         this.organizations = organizations;
         this.log = log;
+        this.changes = changes;
         this.clock = clock;
     }
 
-    /** 409 {@code InvalidState} where the table has no such move, also because somebody else was quicker; 404 for an organization nobody heard of. */
+    /** In force everywhere once it has answered. 409 {@code InvalidState} where the table has no such move, also because somebody else was quicker; 404 for an organization nobody heard of. */
     Uni<Void> decide(String orgId, ProductionAccessTransition decision, String reviewerId, @Nullable String notes) {
         return sessions.acrossTenants(() -> repository
                         .lock(orgId)
                         .chain(found -> found.map(access -> Uni.createFrom().item(access))
                                 .orElseGet(() -> undeclared(orgId)))
                         .chain(access -> log.append(access.decide(decision, reviewerId, notes, clock.instant()))))
+                .chain(changes::heard)
                 .onFailure(Problem.class)
                 .invoke(refused ->
                         LOG.infof("%s: %s by %s refused: %s", orgId, decision, reviewerId, refused.getMessage()));

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -34,8 +35,8 @@ class InternalStatusResource {
     @Operation(
             summary = "Whether an organization may go live, now",
             description = """
-                    Internal: other processes of Tollgate only, never proxied by the gateway. It tells the state as committed at this moment, from \
-                    no cache; an organization nobody heard of is `sandbox_only`. Scope: none (services only).""",
+                    Internal: other processes of Tollgate only, never proxied by the gateway. It tells the state as committed at this moment, and \
+                    what may be remembered of it (`asOf`, `subjects`: POST /internal/v1/changes); an organization nobody heard of is `sandbox_only`. Scope: none (services only).""",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = Status.class, responseDescription = "The state.")
     @APIResponse(
@@ -51,9 +52,13 @@ class InternalStatusResource {
             description = "`NotFound`: not an organization's id.",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     public Uni<Status> currentProductionAccess(@PathParam("orgId") String orgId) {
-        return gate.now(Tenant.ORGANIZATION.fromPath(orgId)).map(Status::new);
+        return gate.now(Tenant.ORGANIZATION.fromPath(orgId))
+                .map(standing ->
+                        new Status(standing.state(), standing.asOf(), List.of(ProductionAccessGate.subject(orgId))));
     }
 
-    @Schema(name = "ProductionAccessStatus", requiredProperties = "status")
-    record Status(ProductionAccessState status) {}
+    @Schema(
+            name = "ProductionAccessStatus",
+            requiredProperties = {"status", "asOf", "subjects"})
+    record Status(ProductionAccessState status, long asOf, List<String> subjects) {}
 }

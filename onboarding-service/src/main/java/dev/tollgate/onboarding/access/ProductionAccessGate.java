@@ -12,8 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Says where an organization stands to those who open or close live by it. */
 @ApplicationScoped
 public class ProductionAccessGate {
-    /** One round trip and no transaction: the gateway asks on every live request. */
-    private static final String STATUS = "select production_access_status($1) as state";
+    /** One round trip and no transaction, and one snapshot for both. */
+    private static final String STATUS = "select production_access_status($1) as state, n as as_of from change_counter";
 
     private static final String HOLD = "select state from production_access where org_id = $1 for no key update";
 
@@ -23,9 +23,23 @@ public class ProductionAccessGate {
         this.pool = pool;
     }
 
+    /**
+     * Where an organization stood at one moment.
+     *
+     * @param asOf the number of changes by then (platform, package coherence)
+     */
+    record Standing(ProductionAccessState state, long asOf) {}
+
     /** The committed state at this moment; an organization nobody heard of is {@code sandbox_only}. */
-    Uni<ProductionAccessState> now(String orgId) {
-        return pool.preparedQuery(STATUS).execute(Tuple.of(orgId)).map(ProductionAccessGate::state);
+    Uni<Standing> now(String orgId) {
+        return pool.preparedQuery(STATUS)
+                .execute(Tuple.of(orgId))
+                .map(rows -> new Standing(state(rows), rows.iterator().next().getLong("as_of")));
+    }
+
+    /** What a change of an organization's state is noted under. */
+    static String subject(String orgId) {
+        return "organization:" + orgId;
     }
 
     /** The state, which nobody changes before {@code transaction} ends. */

@@ -4,7 +4,10 @@ import static dev.tollgate.onboarding.Api.as;
 import static dev.tollgate.onboarding.Api.refused;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.aMapWithSize;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import dev.tollgate.onboarding.Api;
 import dev.tollgate.testkit.InfraResource;
@@ -35,6 +38,37 @@ class InternalStatusApiTest {
     }
 
     @Test
+    void aDecisionIsToldToThoseWhoRememberTheState() {
+        api.approved();
+        var gateway = "gateway-" + api.org();
+        long before =
+                exchange("{\"subscriber\":\"" + gateway + "\"}").jsonPath().getLong("upTo");
+        api.decide("suspend").then().statusCode(200);
+
+        var news = exchange("{\"subscriber\":\"" + gateway + "\",\"heard\":" + before + "}");
+
+        news.then().body("changes.subject", hasItem("organization:" + api.org()));
+    }
+
+    private static Response exchange(String body) {
+        return as(TestTokens.service())
+                .contentType("application/json")
+                .body(body)
+                .post("/internal/v1/changes");
+    }
+
+    @Test
+    void onlyServicesHearOfChanges() {
+        refused(
+                as(TestTokens.staff())
+                        .contentType("application/json")
+                        .body("{\"subscriber\":\"a\"}")
+                        .post("/internal/v1/changes"),
+                403,
+                "InsufficientRole");
+    }
+
+    @Test
     void onlyServicesAsk() {
         refused(ask(TestTokens.user(api.org(), "owner", "test")), 403, "InsufficientRole");
         refused(ask(TestTokens.staff()), 403, "InsufficientRole");
@@ -50,7 +84,9 @@ class InternalStatusApiTest {
         ask(TestTokens.service())
                 .then()
                 .statusCode(200)
-                .body("$", aMapWithSize(1))
+                .body("$", aMapWithSize(3))
+                .body("subjects", contains("organization:" + api.org()))
+                .body("asOf", greaterThanOrEqualTo(0))
                 .body("status", equalTo(state));
     }
 

@@ -1,0 +1,71 @@
+package dev.tollgate.platform.coherence;
+
+import dev.tollgate.platform.error.ErrorEnvelope;
+import dev.tollgate.platform.principal.Groups;
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /internal/v1/changes}: the long-lived exchange between an authority and those who remember its answers. */
+@Path("/internal/v1/changes")
+@Tag(name = "internal", description = "Between services; the gateway does not proxy these.")
+@IfBuildProperty(name = "tollgate.coherence.authority", stringValue = "true")
+class ChangesResource {
+    private final ExchangeChanges exchange;
+
+    ChangesResource(ExchangeChanges exchange) {
+        this.exchange = exchange;
+    }
+
+    @Schema(name = "ChangesExchange")
+    record Request(
+            @Schema(description = "A random name, new with every start.")
+            @NotNull(message = "is required")
+            @Size(min = 1, max = 64, message = "must have 1 to 64 characters")
+            String subscriber,
+
+            @Schema(description = "The last number applied; absent: nothing is remembered.")
+            @PositiveOrZero(message = "must not be negative")
+            @Nullable
+            Long heard) {}
+
+    @POST
+    @RolesAllowed(Groups.SERVICE)
+    @Operation(
+            operationId = "exchangeChanges",
+            summary = "Renew a lease and hear what changed",
+            description = "Answers at once if there is news, after half a second otherwise. Needs the group `service`.",
+            extensions = @Extension(name = "x-scope", value = "none"))
+    @APIResponse(
+            responseCode = "200",
+            description = "The lease is renewed, counted from before the request was sent, if the answer is complete.",
+            content = @Content(schema = @Schema(implementation = Bulletin.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "`ValidationError`, `MalformedJson`",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "401",
+            description = "`AuthenticationRequired`, `InvalidJwt`",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "403",
+            description = "`InsufficientRole`",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    public Uni<Bulletin> exchange(@NotNull(message = "is required") @Valid Request request) {
+        return exchange.execute(request.subscriber(), request.heard());
+    }
+}
