@@ -19,7 +19,12 @@ public final class Founding {
     private final Api staff;
 
     public Founding(Stack stack) {
-        this.story = new Story(stack.gateway(), stack.mailInbox());
+        this(new Story(stack.gateway(), stack.mailInbox()));
+    }
+
+    /** By somebody else's clients. */
+    public Founding(Story story) {
+        this.story = story;
         this.staffToken = story.staffToken();
         this.staff = story.api().as(staffToken);
     }
@@ -27,10 +32,11 @@ public final class Founding {
     /**
      * An organization of one person.
      *
+     * @param ownerAddress where the owner gets mail
      * @param session the owner's, in test mode
      * @param key an unrestricted test key
      */
-    public record Organization(String orgId, String session, String key) {
+    public record Organization(String orgId, String ownerAddress, String session, String key) {
         public Story.Session owner() {
             return new Story.Session(orgId, session);
         }
@@ -50,8 +56,10 @@ public final class Founding {
         return Parallel.map(AT_ONCE, IntStream.range(0, count).boxed().toList(), number -> found(name + " " + number));
     }
 
-    private Organization found(String name) {
-        var session = story.open(story.signUp(name));
+    /** Signs one up. */
+    public Organization found(String name) {
+        var mailbox = story.signUp(name);
+        var session = story.open(mailbox);
         var unlimited = staff.put(
                 "/v1/admin/organizations/" + session.orgId() + "/request-limits",
                 Map.of("test", NO_LIMIT, "live", NO_LIMIT));
@@ -59,7 +67,10 @@ public final class Founding {
             unlimited.expect(200);
         }
         return new Organization(
-                session.orgId(), session.token(), story.mintKey(session, "test").text("secret"));
+                session.orgId(),
+                mailbox.address(),
+                session.token(),
+                story.mintKey(session, "test").text("secret"));
     }
 
     /** Lets organizations go live. */

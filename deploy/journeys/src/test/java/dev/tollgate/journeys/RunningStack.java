@@ -1,5 +1,7 @@
 package dev.tollgate.journeys;
 
+import dev.tollgate.bench.Founding;
+import dev.tollgate.local.demo.Api;
 import dev.tollgate.local.demo.Story;
 import dev.tollgate.local.stack.Ports;
 import dev.tollgate.local.stack.Stack;
@@ -18,6 +20,7 @@ final class RunningStack {
             Map.of("TOLLGATE_SIGN_IN_PER_CLIENT", "100000", "TOLLGATE_SIGN_IN_PER_ADDRESS", "1000");
 
     private static @Nullable Stack stack;
+    private static @Nullable Founding founding;
 
     private RunningStack() {}
 
@@ -26,14 +29,32 @@ final class RunningStack {
         if (running == null) {
             var environment = new HashMap<>(System.getenv());
             environment.put("TOLLGATE_HOME", home().toString());
-            running = Stack.start(Path.of(System.getProperty("tollgate.root")), environment, Ports.free(), SETTINGS, System.out);
+            running = Stack.start(
+                    Path.of(System.getProperty("tollgate.root")), environment, Ports.free(), SETTINGS, System.out);
             stack = running;
         }
         return running;
     }
 
+    /** A story whose secrets and refusals are on record. */
     static Story story() {
-        return new Story(get().gateway(), get().mailInbox());
+        return new Story(
+                Api.anonymous(get().gateway(), Witness::see), Api.anonymous(get().mailInbox(), Witness::seeMail));
+    }
+
+    /** Organizations whose requests are as good as unlimited, by clients whose secrets are on record; staff sign in once for all journeys. */
+    static synchronized Founding founding() {
+        var known = founding;
+        if (known == null) {
+            known = new Founding(story());
+            founding = known;
+        }
+        return known;
+    }
+
+    /** Where each part has its log, also those that have ended. */
+    static Path logs() {
+        return get().log(Stack.KAFKA).resolveSibling("");
     }
 
     /** Below {@code target}, so that a failed run's logs can be read. */

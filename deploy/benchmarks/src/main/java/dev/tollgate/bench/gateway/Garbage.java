@@ -1,8 +1,7 @@
 package dev.tollgate.bench.gateway;
 
+import dev.tollgate.bench.ForgedKeys;
 import dev.tollgate.bench.Request;
-import dev.tollgate.platform.credential.ApiKeyText;
-import dev.tollgate.platform.principal.Mode;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,15 +10,13 @@ enum Garbage {
     MISTYPED("a bad checksum") {
         @Override
         String key() {
-            var key = UNKNOWN.key();
-            char last = key.charAt(key.length() - 1);
-            return key.substring(0, key.length() - 1) + (last == '0' ? '1' : '0');
+            return ForgedKeys.mistyped(UNKNOWN.key());
         }
     },
     UNKNOWN("a good checksum, but unknown") {
         @Override
         String key() {
-            return ApiKeyText.mint(Mode.TEST).text().reveal();
+            return ForgedKeys.unknown().text().reveal();
         }
     };
 

@@ -49,7 +49,7 @@ final class Latency {
      * What a flood does.
      *
      * @param p99Ratio the p99 of good requests beside the flood, over their p99 without
-     * @param reads of the table of keys, per request of the flood
+     * @param reads of the table of keys beyond those that the good requests make alone, per request of the flood
      */
     record Flooded(double p99Ratio, double reads) {}
 
@@ -61,16 +61,18 @@ final class Latency {
             var ratios = new double[rounds];
             var readsEach = new double[rounds];
             for (int round = 0; round < rounds; round++) {
-                var alone = run("good keys alone", way.address(), perSecond);
                 var bad = garbage.requests((int) (perSecond * time.toSeconds()));
-                long before = reads.soFar();
+                long first = reads.soFar();
+                var alone = run("good keys alone", way.address(), perSecond);
+                long second = reads.soFar();
                 var flood = OpenLoop.start(way.address(), perSecond, time, i -> bad.get(i % bad.size()), REFUSED);
                 var beside = run("beside " + garbage.title(), way.address(), perSecond);
                 var flooded = flood.await();
+                long third = reads.soFar();
                 report("  the others", flooded);
                 ratios[round] = beside.millis(P99) / alone.millis(P99);
-                readsEach[round] =
-                        (double) (reads.soFar() - before) / flooded.latencies().count();
+                readsEach[round] = (third - second - (second - first))
+                        / (double) flooded.latencies().count();
             }
             results.put(garbage, new Flooded(Samples.median(ratios), Samples.median(readsEach)));
         }

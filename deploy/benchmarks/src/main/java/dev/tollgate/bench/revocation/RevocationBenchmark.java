@@ -2,6 +2,7 @@ package dev.tollgate.bench.revocation;
 
 import dev.tollgate.bench.Arguments;
 import dev.tollgate.bench.BenchmarkStack;
+import dev.tollgate.bench.Founding;
 import dev.tollgate.bench.Samples;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ public final class RevocationBenchmark {
         try (var stack = BenchmarkStack.start("revocation", out)) {
             var load =
                     new Load(arguments.number("per-second"), arguments.number("probes"), arguments.number("at-once"));
-            reports = new RevocationScenario(stack, load, out)
+            reports = new RevocationScenario(stack, new Founding(stack), load, out)
                     .run(Sizes.of(arguments.number("revocations")), Sizes.of(arguments.number("each-fault")));
         }
         int late = reports.stream().mapToInt(PhaseReport::lateAcceptances).sum();

@@ -15,11 +15,13 @@ public final class RevocationScenario {
     private static final long SEED = 11;
 
     private final Stack stack;
+    private final Founding founding;
     private final Load load;
     private final PrintStream out;
 
-    public RevocationScenario(Stack stack, Load load, PrintStream out) {
+    public RevocationScenario(Stack stack, Founding founding, Load load, PrintStream out) {
         this.stack = stack;
+        this.founding = founding;
         this.load = load;
         this.out = out;
     }
@@ -31,12 +33,11 @@ public final class RevocationScenario {
      * @param each how much with each fault
      */
     public List<PhaseReport> run(Sizes steady, Sizes each) {
-        var founding = new Founding(stack);
         List<PhaseReport> reports = new ArrayList<>();
         try (var replicas = Replicas.start(stack)) {
             out.println(PhaseReport.HEADING);
             for (var fault : Fault.values()) {
-                var credentials = credentials(fault == Fault.NONE ? steady : each, founding);
+                var credentials = credentials(fault == Fault.NONE ? steady : each);
                 var report = new Phase(stack, replicas, fault, credentials, load).run();
                 out.println(report.line());
                 reports.add(report);
@@ -45,7 +46,7 @@ public final class RevocationScenario {
         return reports;
     }
 
-    private List<Credential> credentials(Sizes sizes, Founding founding) {
+    private List<Credential> credentials(Sizes sizes) {
         var organizations = founding.found(
                 Math.max(1, Math.max(sizes.keys() / KEYS_PER_ORGANIZATION, sizes.sessions())), "Revoked");
         var suspended = founding.found(sizes.organizations(), "Suspended");

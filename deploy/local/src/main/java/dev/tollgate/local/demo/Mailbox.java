@@ -1,7 +1,6 @@
 package dev.tollgate.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,8 +20,8 @@ public final class Mailbox {
     private final Set<String> read = new HashSet<>();
 
     /** @param inbox where the local mail server shows what it took */
-    public Mailbox(URI inbox, String address) {
-        this.inbox = Api.anonymous(inbox);
+    Mailbox(Api inbox, String address) {
+        this.inbox = inbox;
         this.address = address;
     }
 

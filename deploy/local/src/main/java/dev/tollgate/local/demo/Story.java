@@ -18,10 +18,15 @@ public final class Story {
     private static final Duration SETTLES_WITHIN = Duration.ofSeconds(30);
 
     private final Api api;
-    private final URI inbox;
+    private final Api inbox;
 
     public Story(URI gateway, URI inbox) {
-        this.api = Api.anonymous(gateway);
+        this(Api.anonymous(gateway), Api.anonymous(inbox));
+    }
+
+    /** The same by clients that somebody watches. */
+    public Story(Api gateway, Api inbox) {
+        this.api = gateway;
         this.inbox = inbox;
     }
 
