@@ -73,6 +73,19 @@ public final class AuthApi {
         return open(Mailbox.token(address, before + 1));
     }
 
+    /** Has somebody invited into an organization; answers with the member. */
+    public static Response invite(SignedIn by, String address, String role) {
+        return post(by.principal(), "/v1/members", Map.of("email", address, "role", role));
+    }
+
+    /** Has somebody invited, opens their link and signs them in. */
+    public static SignedIn member(SignedIn by, String role) {
+        var address = newAddress();
+        Mailbox.up();
+        invite(by, address, role).then().statusCode(201);
+        return open(Mailbox.token(address));
+    }
+
     private static SignedIn open(String mailedToken) {
         var session = consume(mailedToken).then().statusCode(200).extract().jsonPath();
         var token = session.getString("token");

@@ -30,10 +30,12 @@ class TenantRuleDbTest {
     Background background;
 
     @ParameterizedTest
-    @ValueSource(strings = {"organization", "user_account", "session"})
+    @ValueSource(strings = {"organization", "user_account", "session", "invitation"})
     void transactionOfATenantSeesItsOrganizationsRowsInEitherModeAndNoOther(String table) throws Exception {
-        var mine = new Tenant(AuthApi.owner().orgId(), Mode.TEST);
-        AuthApi.owner();
+        var owner = AuthApi.owner();
+        var mine = new Tenant(owner.orgId(), Mode.TEST);
+        AuthApi.invite(owner, AuthApi.newAddress(), "member").then().statusCode(201);
+        AuthApi.invite(AuthApi.owner(), AuthApi.newAddress(), "member").then().statusCode(201);
         AuthApi.staff();
 
         assertEquals(1, count(mine, table));

@@ -25,10 +25,16 @@ final class FakeService {
         }
     }
 
+    /** What the gateway asks and tells all the time, without a test's doing. */
+    static final String CHANGES = "/internal/v1/changes";
+
+    private static final String USED = "/internal/v1/api-keys/used";
+
     private final InetSocketAddress address;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, HttpHandler> answers = new ConcurrentHashMap<>();
     private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
+    private final List<Arrived> uses = new CopyOnWriteArrayList<>();
     private HttpServer server;
 
     FakeService() {
@@ -51,6 +57,11 @@ final class FakeService {
 
     List<Arrived> arrived() {
         return arrived;
+    }
+
+    /** Batches of uses of keys, whenever they came. */
+    List<Arrived> uses() {
+        return uses;
     }
 
     Arrived last() {
@@ -94,14 +105,23 @@ final class FakeService {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        var answer = answers.get(exchange.getRequestURI().getPath());
+        var path = exchange.getRequestURI().getPath();
+        var answer = answers.get(path);
         if (answer instanceof Streaming) {
             answer.handle(exchange);
             return;
         }
+        if (path.equals(CHANGES)) {
+            reply(exchange, 503, "{}");
+            return;
+        }
         var text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        arrived.add(new Arrived(
-                exchange.getRequestMethod(), exchange.getRequestURI().toString(), exchange.getRequestHeaders(), text));
+        (path.equals(USED) ? uses : arrived)
+                .add(new Arrived(
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI().toString(),
+                        exchange.getRequestHeaders(),
+                        text));
         if (answer == null) {
             reply(exchange, 200, "{}");
         } else {

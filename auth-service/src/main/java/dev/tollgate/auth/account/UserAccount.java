@@ -42,6 +42,12 @@ public class UserAccount {
     @Column(name = "removed_at")
     private @Nullable Instant removedAt;
 
+    @Column(name = "provider")
+    private String provider = "email";
+
+    @Column(name = "provider_subject")
+    private @Nullable String providerSubject;
+
     /** For Hibernate. */
     protected UserAccount() {}
 
@@ -59,11 +65,48 @@ public class UserAccount {
         return new UserAccount(ID.create(), orgId, Role.OWNER, email, name, now);
     }
 
+    /**
+     * Somebody who accepts an invitation.
+     *
+     * @param id the invitation's
+     */
+    public static UserAccount member(String id, String orgId, Role role, String email, String name, Instant createdAt) {
+        return new UserAccount(id, orgId, role, email, name, createdAt);
+    }
+
     /** The address is theirs: they opened what was mailed to it. The first time counts. */
     public void proveAddress(Instant now) {
         if (emailVerifiedAt == null) {
             emailVerifiedAt = now;
         }
+    }
+
+    /**
+     * Takes over who an OpenID provider says it is. The first identity of an issuer is kept: another one with the same address is somebody to
+     * whom the address has passed, and is refused.
+     *
+     * @param provider what the configuration calls it
+     * @return whether it is the same person
+     */
+    public boolean identify(String provider, String issuer, String subject) {
+        var known = providerSubject;
+        var shown = issuer + ' ' + subject;
+        if (known != null && known.startsWith(issuer + ' ') && !known.equals(shown)) {
+            return false;
+        }
+        this.provider = provider;
+        this.providerSubject = shown;
+        return true;
+    }
+
+    /** Counts from the next request on. */
+    public void changeRole(Role to) {
+        role = to;
+    }
+
+    /** Takes away everything that they could do; the address is free again. */
+    public void remove(Instant now) {
+        removedAt = now;
     }
 
     public boolean isRemoved() {
@@ -97,7 +140,17 @@ public class UserAccount {
         return name;
     }
 
-    Instant createdAt() {
+    public Instant createdAt() {
         return createdAt;
+    }
+
+    /** Who vouches for them: {@code email}, or the OpenID provider by which they signed in. */
+    public String provider() {
+        return provider;
+    }
+
+    /** When they first opened a mailed link, or a provider vouched for the address. */
+    public @Nullable Instant emailVerifiedAt() {
+        return emailVerifiedAt;
     }
 }

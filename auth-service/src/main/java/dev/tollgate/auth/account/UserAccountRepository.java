@@ -1,11 +1,15 @@
 package dev.tollgate.auth.account;
 
+import dev.tollgate.platform.principal.Role;
+import dev.tollgate.platform.principal.Tenant;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
 import java.util.Objects;
 
-/** Accounts that are not removed. */
+/** Accounts; without another word, those that are not removed. */
 @ApplicationScoped
 public class UserAccountRepository implements PanacheRepositoryBase<UserAccount, String> {
     private static final String ADD_UNLESS_TAKEN =
@@ -16,6 +20,42 @@ public class UserAccountRepository implements PanacheRepositoryBase<UserAccount,
     public Uni<UserAccount> byEmail(String email) {
         return find("lower(email) = ?1 and removedAt is null", EmailAddress.key(email))
                 .firstResult();
+    }
+
+    /** An account whatever became of it, its row locked until the transaction ends; the item is null if there is none. */
+    public Uni<UserAccount> locked(String id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** A member of an organization, removed or not, the row locked; the item is null if there is none. */
+    public Uni<UserAccount> ever(Tenant tenant, String id) {
+        return find("id = ?1 and orgId = ?2", id, tenant.orgId())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
+    }
+
+    /** A member; the item is null if there is none. */
+    public Uni<UserAccount> member(Tenant tenant, String id) {
+        return find("id = ?1 and orgId = ?2 and removedAt is null", id, tenant.orgId())
+                .firstResult();
+    }
+
+    /** Whether an address is one of this organization's members'. */
+    public Uni<Boolean> isMember(Tenant tenant, String email) {
+        return count("orgId = ?1 and lower(email) = ?2 and removedAt is null", tenant.orgId(), EmailAddress.key(email))
+                .map(count -> count > 0);
+    }
+
+    /** How many owners an organization has. */
+    public Uni<Long> owners(Tenant tenant) {
+        return count("orgId = ?1 and role = ?2 and removedAt is null", tenant.orgId(), Role.OWNER);
+    }
+
+    /** Up to {@code count} members with ids lower than {@code before}, newest first. */
+    public Uni<List<UserAccount>> membersOlderThan(Tenant tenant, String before, int count) {
+        return find("orgId = ?1 and removedAt is null and id < ?2 order by id desc", tenant.orgId(), before)
+                .page(0, count)
+                .list();
     }
 
     /** Adds a member unless the address is taken, and says whether it did. Of two at once the second waits for the first, and loses. */

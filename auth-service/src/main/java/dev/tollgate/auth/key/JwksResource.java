@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "auth")
 public class JwksResource {
-    private static final Duration CACHED = Duration.ofMinutes(5);
+    static final Duration CACHED = Duration.ofMinutes(5);
     private final SigningKeys keys;
 
     JwksResource(SigningKeys keys) {

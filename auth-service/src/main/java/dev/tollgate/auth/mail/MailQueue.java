@@ -19,7 +19,7 @@ class MailQueue {
     private static final String LEASE_NEXT =
             "update mail set due_at = $2, attempts = attempts + 1 where id = (select id from mail where due_at <= $1"
                     + " order by due_at limit 1 for update skip locked)"
-                    + " returning id, recipient, sealed_token, withheld, expires_at, attempts";
+                    + " returning id, recipient, kind, sealed_token, withheld, expires_at, attempts";
     private static final String DELETE = "delete from mail where id = $1";
     private static final String POSTPONE = "update mail set due_at = $2 where id = $1";
 
@@ -30,10 +30,17 @@ class MailQueue {
     }
 
     /** A mail that this worker alone has, until its lease runs out. */
-    record Leased(String id, String recipient, String sealedToken, boolean withheld, Instant expiresAt, int attempts) {
+    record Leased(
+            String id,
+            String recipient,
+            String kind,
+            String sealedContent,
+            boolean withheld,
+            Instant expiresAt,
+            int attempts) {
         @Override
         public String toString() {
-            return "mail " + id + ", attempt " + attempts;
+            return kind + " mail " + id + ", attempt " + attempts;
         }
     }
 
@@ -63,6 +70,7 @@ class MailQueue {
         return new Leased(
                 row.getString("id"),
                 row.getString("recipient"),
+                row.getString("kind"),
                 row.getString("sealed_token"),
                 row.getBoolean("withheld"),
                 row.getOffsetDateTime("expires_at").toInstant(),

@@ -25,6 +25,11 @@ public class MailWorker implements CommitListener {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final int MOST_DOUBLINGS = 5;
 
+    /** From this attempt on it is not a server that restarts; the longer pauses keep a lost mail from holding up the others for days. */
+    private static final int HOPELESS_AFTER = 40;
+
+    private static final Duration HOPELESS_PAUSE = Duration.ofMinutes(15);
+
     private final MailQueue queue;
     private final SecretBox box;
     private final Background background;
@@ -72,7 +77,7 @@ public class MailWorker implements CommitListener {
             return queue.delete(mail);
         }
         if (!clock.instant().isBefore(mail.expiresAt())) {
-            LOG.warnf("%s was never sent: its link has expired", mail);
+            LOG.warnf("%s was never sent: it is worth nothing any more", mail);
             return queue.delete(mail);
         }
         return send(mail)
@@ -81,12 +86,12 @@ public class MailWorker implements CommitListener {
     }
 
     private Uni<Void> send(MailQueue.Leased mail) {
-        var token = box.open(mail.sealedToken(), mail.id()).reveal();
+        var outgoing = OutgoingMail.read(mail.kind(), box.open(mail.sealedContent(), mail.id()));
         var left = Duration.between(clock.instant(), mail.expiresAt());
-        return new SignInMail(publicUrl + "/signin?token=" + token, token, Math.max(1, left.toMinutes()))
+        return outgoing.filled(publicUrl, left)
                 .mail(new Mail().addHeader("Message-ID", "<" + mail.id() + '@' + host() + '>'))
                 .to(mail.recipient())
-                .subject("Sign in to Tollgate")
+                .subject(outgoing.subject())
                 .send()
                 .ifNoItem()
                 .after(PATIENCE)
@@ -94,10 +99,17 @@ public class MailWorker implements CommitListener {
     }
 
     private Uni<Void> postpone(MailQueue.Leased mail, Throwable failure) {
-        var pause = Duration.ofSeconds(1L << Math.min(mail.attempts() - 1, MOST_DOUBLINGS));
-        var bounded = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-        LOG.warnf("%s was not taken by SMTP, next in %d s: %s", mail, bounded.toSeconds(), failure);
-        return queue.postpone(mail, clock.instant().plus(bounded));
+        var pause = pauseAfter(mail.attempts());
+        LOG.warnf("%s was not taken by SMTP, next in %d s: %s", mail, pause.toSeconds(), failure);
+        return queue.postpone(mail, clock.instant().plus(pause));
+    }
+
+    static Duration pauseAfter(int attempts) {
+        if (attempts >= HOPELESS_AFTER) {
+            return HOPELESS_PAUSE;
+        }
+        var pause = Duration.ofSeconds(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
     private String host() {

@@ -6,7 +6,7 @@
  *
  * <h2>The steps, and what a crash after each leaves behind</h2>
  * <ol>
- *   <li><b>The use case writes the sign-in token and a row in {@code mail}.</b> Crash: both are rolled back. Nothing was promised.
+ *   <li><b>The use case writes the token of the link and a row in {@code mail}.</b> Crash: both are rolled back. Nothing was promised.
  *   <li><b>The transaction commits.</b> Crash: the row is there, and due; any worker finds it. The nudge after the commit only makes it
  *       sooner.
  *   <li><b>A worker leases the row:</b> it moves the due time past the time that a delivery may take, and commits. Crash: the row is due
@@ -17,11 +17,11 @@
  * </ol>
  *
  * <h2>When SMTP is away or refuses</h2>
- * The row gets a later due time, 1 s and doubling up to 30 s. After 15 minutes the link is worth nothing: the row is deleted, with a
- * warning in the log.
+ * The row gets a later due time: 1 s, doubling up to 30 s, after 40 attempts 15 minutes. When the mail is worth nothing any more (a
+ * sign-in link after 15 minutes, a notice about a credential after 3 days, an invitation after 7) the row is deleted, with a warning in the log.
  *
  * <h2>Guaranteed, and only likely</h2>
- * Guaranteed: a mail goes out at least once if SMTP takes it within 15 minutes; no mail without its committed transaction. Likely: exactly
+ * Guaranteed: a mail goes out at least once if SMTP takes it while it is worth something; no mail without its committed transaction. Likely: exactly
  * once, within a second.
  */
 @NullMarked

@@ -1,7 +1,11 @@
 package dev.tollgate.auth.organization;
 
 import dev.tollgate.auth.account.EmailAddress;
+import dev.tollgate.auth.account.PrintableName;
+import dev.tollgate.auth.signin.ClientAddress;
 import dev.tollgate.auth.signin.Sent;
+import dev.tollgate.auth.signin.SignInLimit;
+import dev.tollgate.auth.signin.TooManyLinks;
 import dev.tollgate.platform.error.ErrorEnvelope;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -11,17 +15,21 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/organizations} (contract/credentials.md). */
 @Path("/v1/organizations")
@@ -29,9 +37,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "auth")
 public class OrganizationResource {
-    private static final int LONGEST_NAME = 200;
-    private static final String PRINTABLE = "[^\\u0000-\\u001f\\u007f]*";
-    private static final String NOT_PRINTABLE = "must not contain control characters";
     private final SignUpOrganization organizations;
 
     OrganizationResource(SignUpOrganization organizations) {
@@ -42,8 +47,8 @@ public class OrganizationResource {
     record Request(
             @Schema(examples = "Analytical Engines Ltd")
             @NotBlank
-            @Size(max = LONGEST_NAME)
-            @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
+            @Size(max = PrintableName.LONGEST)
+            @Pattern(regexp = PrintableName.FORM, message = PrintableName.REASON)
             String organizationName,
 
             @Schema(examples = "ada@example.com")
@@ -54,8 +59,8 @@ public class OrganizationResource {
 
             @Schema(examples = "Ada Lovelace")
             @NotBlank
-            @Size(max = LONGEST_NAME)
-            @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
+            @Size(max = PrintableName.LONGEST)
+            @Pattern(regexp = PrintableName.FORM, message = PrintableName.REASON)
             String name) {}
 
     @POST
@@ -63,7 +68,7 @@ public class OrganizationResource {
     @Operation(
             summary = "Sign an organization up",
             description =
-                    "Makes the organization with its first user as owner and mails a sign-in link. An address that is already registered gets a sign-in mail instead; the answer is the same. Needs no credential and no scope.",
+                    "Makes the organization with its first user as owner and mails a sign-in link. An address that is already registered gets a sign-in mail instead; the answer is the same. Limited per address and per client, together with sign-in. Needs no credential and no scope.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(
             responseCode = "201",
@@ -78,6 +83,24 @@ public class OrganizationResource {
             description = "`AuthenticationRequired`, `InvalidJwt`: the request did not come through the gateway.",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     @APIResponse(
+            responseCode = "429",
+            description = "`RateLimitExceeded`: too many links were asked for, of this address or from this client.",
+            headers = {
+                @Header(
+                        name = "Retry-After",
+                        description = "Seconds.",
+                        schema = @Schema(implementation = Integer.class)),
+                @Header(
+                        name = "RateLimit",
+                        description = "What is left.",
+                        schema = @Schema(implementation = String.class)),
+                @Header(
+                        name = "RateLimit-Policy",
+                        description = "Which limit it is.",
+                        schema = @Schema(implementation = String.class))
+            },
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
             responseCode = "413",
             description = "`PayloadTooLarge`",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
@@ -85,9 +108,19 @@ public class OrganizationResource {
             responseCode = "415",
             description = "`UnsupportedMediaType`",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    public Uni<RestResponse<Sent>> signUp(@Valid @NotNull Request request) {
+    public Uni<Response> signUp(
+            @Valid @NotNull Request request,
+            @Parameter(hidden = true) @HeaderParam("X-Forwarded-For") @Nullable String forwardedFor) {
         return organizations
-                .signUp(request.organizationName(), request.email(), request.name())
-                .map(done -> RestResponse.status(RestResponse.Status.CREATED, Sent.sent()));
+                .signUp(request.organizationName(), request.email(), request.name(), ClientAddress.of(forwardedFor))
+                .map(OrganizationResource::answer);
+    }
+
+    private static Response answer(SignInLimit.Answer answer) {
+        return switch (answer) {
+            case SignInLimit.Answer.Admitted() ->
+                Response.status(Response.Status.CREATED).entity(Sent.sent()).build();
+            case SignInLimit.Answer.Refused refused -> TooManyLinks.response(refused);
+        };
     }
 }

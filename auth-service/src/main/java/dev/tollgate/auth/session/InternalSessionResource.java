@@ -15,6 +15,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -58,21 +60,54 @@ public class InternalSessionResource {
 
             @Nullable String orgId,
             @Nullable Mode mode,
-            @Nullable Role role) {
+            @Nullable Role role,
 
-        static Answer of(ResolveSession.Resolution resolution) {
-            return switch (resolution) {
+            @Schema(description = "The number of the last change that this takes into account.")
+            long asOf,
+
+            @Schema(
+                    description = "All that, when it changes, makes this void.",
+                    examples = "session:ses_01jd9x3m4eefz8wqfs1d7yq0ab")
+            List<String> subjects,
+
+            @Schema(description = "When it ends by itself: the token's `exp`.") @Nullable
+            Instant validUntil) {
+
+        static Answer of(ResolveSession.Answer answer) {
+            return switch (answer.resolution()) {
                 case ResolveSession.Resolution.User(var session, var user, var org, var mode, var role) ->
-                    new Answer("resolved", session, user, ActorType.USER, org, mode, role);
+                    of("resolved", session, user, ActorType.USER, org, mode, role, answer);
                 case ResolveSession.Resolution.Staff(var session, var user) ->
-                    new Answer("resolved", session, user, ActorType.STAFF, null, null, null);
-                case ResolveSession.Resolution.Expired() -> without("expired");
-                case ResolveSession.Resolution.Refused() -> without("refused");
+                    of("resolved", session, user, ActorType.STAFF, null, null, null, answer);
+                case ResolveSession.Resolution.Expired() -> without("expired", answer);
+                case ResolveSession.Resolution.Refused() -> without("refused", answer);
             };
         }
 
-        private static Answer without(String outcome) {
-            return new Answer(outcome, null, null, null, null, null, null);
+        private static Answer without(String outcome, ResolveSession.Answer answer) {
+            return of(outcome, null, null, null, null, null, null, answer);
+        }
+
+        private static Answer of(
+                String outcome,
+                @Nullable String session,
+                @Nullable String user,
+                @Nullable ActorType actor,
+                @Nullable String org,
+                @Nullable Mode mode,
+                @Nullable Role role,
+                ResolveSession.Answer answer) {
+            return new Answer(
+                    outcome,
+                    session,
+                    user,
+                    actor,
+                    org,
+                    mode,
+                    role,
+                    answer.asOf(),
+                    answer.subjects(),
+                    answer.validUntil());
         }
     }
 
@@ -81,7 +116,7 @@ public class InternalSessionResource {
     @Operation(
             summary = "Whose a session token is, right now",
             description =
-                    "Internal: asked by the gateway on each request with a session token. Needs the group `service`; no scope.",
+                    "Internal: asked by the gateway. An answer may be remembered until one of its subjects changes. Needs the group `service`; no scope.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(
             responseCode = "200",

@@ -6,7 +6,7 @@ import dev.tollgate.platform.principal.Mode;
 import java.time.Instant;
 
 /** A session with a token for one of its modes, on its way to the person whose it is. */
-record IssuedSession(Secret token, Instant expiresAt, Mode mode, UserAccount account) {
+public record IssuedSession(Secret token, Instant expiresAt, Mode mode, UserAccount account) {
     static SessionClaims claims(Session session, UserAccount account, Mode mode) {
         return new SessionClaims(session.id(), account.id(), account.orgId(), mode, account.wireRole());
     }

@@ -69,7 +69,7 @@ public class SessionResource {
     }
 
     @Schema(name = "SessionUser")
-    record User(
+    public record User(
             @Schema(examples = "usr_01jd9x3m4eefz8wqfs1d7yq0ab")
             String id,
 
@@ -87,14 +87,14 @@ public class SessionResource {
             String orgId) {}
 
     @Schema(name = "IssuedSession")
-    record Answer(
+    public record Answer(
             @Schema(description = "A Bearer token: the session in this mode.")
             String token,
 
             @Schema(description = "When the session ends.") Instant expiresAt,
             Mode mode,
             User user) {
-        static Answer of(IssuedSession issued) {
+        public static Answer of(IssuedSession issued) {
             var account = issued.account();
             return new Answer(
                     issued.token().reveal(),
@@ -115,7 +115,7 @@ public class SessionResource {
     @Operation(
             summary = "Exchange a sign-in token for a session",
             description =
-                    "The session is a Bearer token for 12 hours, in test mode. A token works once, for 15 minutes. Needs no credential and no scope.",
+                    "The session is a Bearer token for 12 hours, in test mode. The token of a sign-in link works once, for 15 minutes; that of an invitation once, for 7 days: it makes its reader a member. Needs no credential and no scope.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(
             responseCode = "200",
@@ -127,7 +127,12 @@ public class SessionResource {
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     @APIResponse(
             responseCode = "401",
-            description = "`InvalidJwt`: the token was used, has expired, or never existed.",
+            description = "`InvalidJwt`: the token was used, has expired, was revoked, or never existed.",
+            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "`InvalidState`: the token is an invitation's, and its address has an account already, which belongs to one organization. The invitation stays open.",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     @APIResponse(
             responseCode = "413",

@@ -82,7 +82,7 @@ class SessionTokens {
 
     /** What verification came to. */
     sealed interface Verdict {
-        record Valid(SessionClaims claims) implements Verdict {}
+        record Valid(SessionClaims claims, Instant expiresAt) implements Verdict {}
 
         /** Rightly signed and ours in everything, but past {@code exp}. */
         record Expired() implements Verdict {}
@@ -93,7 +93,10 @@ class SessionTokens {
     /** Verifies a token: RS256 by this key and nothing else, issuer, audience, expiry, and that it names a session and its person. */
     Verdict verify(String token, RSAPublicKey key) {
         try {
-            return new Verdict.Valid(claims(consumer(key).processToClaims(token)));
+            var claims = consumer(key).processToClaims(token);
+            return new Verdict.Valid(
+                    claims(claims),
+                    Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
         } catch (InvalidJwtException refused) {
             return refused.getErrorDetails().stream().allMatch(error -> error.getErrorCode() == ErrorCodes.EXPIRED)
                     ? new Verdict.Expired()

@@ -52,7 +52,10 @@ class SwitchMode {
                         () -> sessions.locked(sessionId, principal.actorId())
                                 .map(found -> found.filter(session -> session.isOpen(clock.instant()))
                                         .orElseThrow(SessionProblem::sessionHasEnded))
-                                .chain(session -> accounts.findById(principal.actorId())
+                                .chain(session -> accounts.member(principal.requireTenant(), principal.actorId())
+                                        .onItem()
+                                        .ifNull()
+                                        .failWith(SessionProblem::sessionHasEnded)
                                         .map(account -> issue(session, account, mode, key)))));
     }
 

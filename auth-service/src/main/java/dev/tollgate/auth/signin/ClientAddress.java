@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Where a request came from, as the gateway saw it and said in {@code X-Forwarded-For}. */
-final class ClientAddress {
+public final class ClientAddress {
     private static final int NETWORK_BYTES = 8;
 
     private ClientAddress() {}
@@ -16,7 +16,7 @@ final class ClientAddress {
      * What is counted as one client: an IPv4 address, or the /64 network of an IPv6 address, because whoever has one has all of it. The
      * last entry counts: earlier ones are the client's own words. Null where there is none.
      */
-    static @Nullable String of(@Nullable String forwardedFor) {
+    public static @Nullable String of(@Nullable String forwardedFor) {
         if (forwardedFor == null) {
             return null;
         }

@@ -1,6 +1,5 @@
 package dev.tollgate.auth.signin;
 
-import dev.tollgate.auth.account.EmailAddress;
 import dev.tollgate.auth.account.UserAccountRepository;
 import dev.tollgate.platform.db.Sessions;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +22,7 @@ class RequestSignIn {
     }
 
     Uni<SignInLimit.Answer> request(String address, @Nullable String client) {
-        return limit.admit(EmailAddress.key(address), client).call(answer -> switch (answer) {
+        return limit.admit(address, client).call(answer -> switch (answer) {
             case SignInLimit.Answer.Admitted() -> mail(address);
             case SignInLimit.Answer.Refused refused -> Uni.createFrom().voidItem();
         });

@@ -1,5 +1,6 @@
 package dev.tollgate.auth.signin;
 
+import dev.tollgate.auth.account.EmailAddress;
 import dev.tollgate.platform.db.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * replicas. Known and unknown addresses count alike. Only admitted requests are counted.
  */
 @ApplicationScoped
-class SignInLimit {
+public class SignInLimit {
     static final Duration WINDOW = Duration.ofMinutes(15);
 
     /** One at a time per address, then per client: in that order everywhere, so two requests never wait for each other in a circle. */
@@ -51,7 +52,7 @@ class SignInLimit {
     }
 
     /** What the limit says. */
-    sealed interface Answer {
+    public sealed interface Answer {
         record Admitted() implements Answer {}
 
         /**
@@ -62,16 +63,21 @@ class SignInLimit {
         record Refused(String policy, long limit, Duration retryAfter) implements Answer {}
     }
 
-    /** @param address in the form of its key */
-    Uni<Answer> admit(String address, @Nullable String client) {
+    /**
+     * Counts a request, if it is admitted.
+     *
+     * @param address as it was typed
+     * @param client who asks, as {@link ClientAddress} says it, or an organization's id; null where that is not known
+     */
+    public Uni<Answer> admit(String address, @Nullable String client) {
+        var key = EmailAddress.key(address);
         var now = clock.instant();
-        return transactions.acrossTenants(transaction -> lock(transaction, "address " + address)
+        return transactions.acrossTenants(transaction -> lock(transaction, "address " + key)
                 .chain(() -> lock(transaction, "client " + client))
-                .chain(() ->
-                        transaction.preparedQuery(COUNT).execute(Tuple.of(address, client, utc(now.minus(WINDOW)))))
+                .chain(() -> transaction.preparedQuery(COUNT).execute(Tuple.of(key, client, utc(now.minus(WINDOW)))))
                 .map(rows -> judge(rows.iterator().next(), now))
                 .call(answer -> answer instanceof Answer.Admitted
-                        ? transaction.preparedQuery(RECORD).execute(Tuple.of(address, client, utc(now)))
+                        ? transaction.preparedQuery(RECORD).execute(Tuple.of(key, client, utc(now)))
                         : Uni.createFrom().voidItem()));
     }
 

@@ -2,10 +2,10 @@ package dev.tollgate.auth.signin;
 
 import dev.tollgate.auth.account.UserAccount;
 import dev.tollgate.auth.mail.Mailbag;
+import dev.tollgate.auth.mail.OutgoingMail;
 import dev.tollgate.platform.crypto.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.SecureRandom;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +19,6 @@ public class SignInLinks {
     private final SignInTokenRepository tokens;
     private final Mailbag mails;
     private final Clock clock;
-
-    /** Of the instance: a native image must not carry a seeded one inside. */
-    private final SecureRandom random = new SecureRandom();
 
     SignInLinks(SignInTokenRepository tokens, Mailbag mails, Clock clock) {
         this.tokens = tokens;
@@ -38,13 +35,13 @@ public class SignInLinks {
     public Uni<Void> mail(String address, @Nullable UserAccount account) {
         var now = clock.instant();
         var accountId = account == null ? null : account.id();
-        var plain = SignInToken.random(random);
+        var plain = LinkToken.random();
         var token = new SignInToken(plain, accountId, now);
         return tokens.countSince(accountId == null ? NOBODY : accountId, now.minus(SignInToken.LIFETIME))
                 .chain(recent -> tokens.persist(token).replaceWith(recent))
                 .chain(recent -> mails.put(
                         account == null ? address : account.email(),
-                        plain,
+                        new OutgoingMail.SignIn(plain),
                         account == null || recent >= MOST_AT_ONCE,
                         now,
                         token.expiresAt()));

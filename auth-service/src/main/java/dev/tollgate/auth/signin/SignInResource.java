@@ -1,9 +1,7 @@
 package dev.tollgate.auth.signin;
 
 import dev.tollgate.auth.account.EmailAddress;
-import dev.tollgate.platform.error.ErrorCode;
 import dev.tollgate.platform.error.ErrorEnvelope;
-import dev.tollgate.platform.error.Problem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -17,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -102,22 +99,7 @@ public class SignInResource {
     private static Response answer(SignInLimit.Answer answer) {
         return switch (answer) {
             case SignInLimit.Answer.Admitted() -> Response.ok(Sent.sent()).build();
-            case SignInLimit.Answer.Refused(var policy, var limit, var retryAfter) ->
-                tooMany(
-                        policy,
-                        limit,
-                        Math.max(1, retryAfter.plus(Duration.ofMillis(999)).toSeconds()));
+            case SignInLimit.Answer.Refused refused -> TooManyLinks.response(refused);
         };
-    }
-
-    private static Response tooMany(String policy, long limit, long seconds) {
-        var problem =
-                Problem.of(ErrorCode.RATE_LIMIT_EXCEEDED, "Too many sign-in links were asked for; try again later.");
-        return Response.status(problem.code().status())
-                .header("Retry-After", seconds)
-                .header("RateLimit-Policy", '"' + policy + "\";q=" + limit + ";w=" + SignInLimit.WINDOW.toSeconds())
-                .header("RateLimit", '"' + policy + "\";r=0;t=" + seconds)
-                .entity(ErrorEnvelope.of(problem))
-                .build();
     }
 }

@@ -20,7 +20,7 @@ class SignInTokenRepository implements PanacheRepositoryBase<SignInToken, String
     Uni<String> consume(Secret plain, Instant now) {
         return getSession()
                 .chain(session -> session.createNativeQuery(CONSUME, String.class)
-                        .setParameter(1, SignInToken.hash(plain))
+                        .setParameter(1, LinkToken.hash(plain))
                         .setParameter(2, now)
                         .getSingleResultOrNull());
     }

@@ -3,8 +3,10 @@ package dev.tollgate.auth.account;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tollgate.auth.AuthApi;
+import dev.tollgate.auth.Listening;
 import dev.tollgate.auth.NeighboursResource;
 import dev.tollgate.auth.Rows;
+import dev.tollgate.platform.coherence.Changes;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.work.Background;
 import dev.tollgate.testkit.InfraResource;
@@ -30,6 +32,9 @@ class StaffAccountsDbTest {
 
     @Inject
     Background background;
+
+    @Inject
+    Changes changes;
 
     @Inject
     Clock clock;
@@ -64,6 +69,17 @@ class StaffAccountsDbTest {
     }
 
     @Test
+    void gatewaysHearOfWhoLeavesTheListBeforeTheStartGoesOn() throws Exception {
+        var second = Rows.value(ID, "second@tollgate.example");
+        Rows.value("delete from change_lease");
+        try (var gateway = Listening.gateway()) {
+            var heard = gateway.whileAnswerWaits(() -> seed(list(STAFF)), 0);
+
+            assertEquals(List.of("user:" + second), heard);
+        }
+    }
+
+    @Test
     void memberOfAnOrganizationIsNotMadeStaff() throws Exception {
         var address = AuthApi.newAddress();
         AuthApi.signUp(address).then().statusCode(201);
@@ -73,7 +89,16 @@ class StaffAccountsDbTest {
         assertEquals("owner", Rows.value("select role from user_account where email = ?", address));
     }
 
+    private int seed(StaffAccounts accounts) {
+        try {
+            background.run(accounts::seed);
+            return 0;
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
     private StaffAccounts list(String... addresses) {
-        return new StaffAccounts(transactions, background, clock, Optional.of(List.of(addresses)));
+        return new StaffAccounts(transactions, background, changes, clock, Optional.of(List.of(addresses)));
     }
 }

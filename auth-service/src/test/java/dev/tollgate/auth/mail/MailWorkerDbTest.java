@@ -89,7 +89,7 @@ class MailWorkerDbTest {
         var token = "a-token-that-nobody-may-read-in-the-database";
         background.run(() -> sessions.acrossTenants(() -> bag.put(
                 address,
-                new Secret(token),
+                new OutgoingMail.SignIn(new Secret(token)),
                 false,
                 clock.instant(),
                 clock.instant().plusSeconds(60))));
@@ -104,8 +104,8 @@ class MailWorkerDbTest {
     @Test
     void leasedMailIsNobodyElsesUntilTheLeaseRunsOut() throws Exception {
         Mailbox.up();
-        background.run(() ->
-                sessions.acrossTenants(() -> bag.put(address, new Secret("t"), true, PAST, PAST.plusSeconds(60))));
+        background.run(() -> sessions.acrossTenants(
+                () -> bag.put(address, new OutgoingMail.SignIn(new Secret("t")), true, PAST, PAST.plusSeconds(60))));
         // the running worker may be first: then there is nothing to lease, which is the same rule
         var first = background.run(() -> queue.next(PAST));
         var second = background.run(() -> queue.next(PAST));

@@ -2,6 +2,7 @@ package dev.tollgate.auth.organization;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tollgate.auth.AuthApi;
@@ -10,15 +11,19 @@ import dev.tollgate.auth.NeighboursResource;
 import dev.tollgate.auth.Rows;
 import dev.tollgate.testkit.FactsOnKafka;
 import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +37,12 @@ class OrganizationApiTest {
     private static final String ACCOUNTS = "select count(*) from user_account where lower(email) = lower(?)";
     private static final String ORGANIZATIONS = "select count(*) from organization where name = ?";
     private final String address = AuthApi.newAddress();
+
+    @ConfigProperty(name = "tollgate.sign-in.per-address")
+    int perAddress;
+
+    @ConfigProperty(name = "tollgate.sign-in.per-client")
+    int perClient;
 
     @BeforeEach
     void smtpIsThere() {
@@ -99,6 +110,52 @@ class OrganizationApiTest {
         Mailbox.token(address, racers);
     }
 
+    @Test
+    void tooManyMailsToOneAddressAre429WhetherOrNotItIsKnown() {
+        var unknown = AuthApi.newAddress();
+        AuthApi.signUp(address).then().statusCode(201);
+        for (int i = 1; i < perAddress; i++) {
+            AuthApi.signIn(address).then().statusCode(200);
+        }
+        for (int i = 0; i < perAddress; i++) {
+            AuthApi.signIn(unknown).then().statusCode(200);
+        }
+
+        for (var exhausted : List.of(address, unknown)) {
+            AuthApi.signUp(exhausted)
+                    .then()
+                    .statusCode(429)
+                    .body("error", equalTo("RateLimitExceeded"))
+                    .header("Retry-After", matchesPattern("[1-9]\\d*"))
+                    .header("RateLimit-Policy", "\"address\";q=" + perAddress + ";w=900")
+                    .header("RateLimit", matchesPattern("\"address\";r=0;t=\\d+"));
+        }
+        assertEquals("0", Rows.value(ACCOUNTS, unknown));
+    }
+
+    @Test
+    void tooManySignUpsOfOneClientAre429() {
+        var network = Integer.toHexString(ThreadLocalRandom.current().nextInt(0x1000, 0xffff));
+        var client = "2001:db8:" + network + "::1";
+        for (int i = 0; i < perClient; i++) {
+            AuthApi.as(TestTokens.anonymous())
+                    .header("X-Forwarded-For", client)
+                    .body(Map.of("email", AuthApi.newAddress()))
+                    .post("/v1/auth/signin")
+                    .then()
+                    .statusCode(200);
+        }
+
+        AuthApi.as(TestTokens.anonymous())
+                .header("X-Forwarded-For", client)
+                .body(Map.of("organizationName", "Acme Ltd", "email", address, "name", "Ada"))
+                .post(PATH)
+                .then()
+                .statusCode(429)
+                .header("RateLimit-Policy", "\"client\";q=" + perClient + ";w=900");
+        assertEquals("0", Rows.value(ACCOUNTS, address));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"ada", "ada@", "@acme.example", "a b@acme.example", "ada@acme.example\r\nBcc: x@y.example", ""})
@@ -143,7 +200,7 @@ class OrganizationApiTest {
 
     @Test
     void otherContentTypeIs415() {
-        AuthApi.as(dev.tollgate.testkit.TestTokens.anonymous())
+        AuthApi.as(TestTokens.anonymous())
                 .contentType(ContentType.TEXT)
                 .body("hello")
                 .post(PATH)

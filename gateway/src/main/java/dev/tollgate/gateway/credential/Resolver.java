@@ -1,5 +1,8 @@
 package dev.tollgate.gateway.credential;
 
+import dev.tollgate.gateway.memory.Memory;
+import dev.tollgate.gateway.memory.Subscriptions;
+import dev.tollgate.gateway.memory.Testimony;
 import dev.tollgate.gateway.upstream.InternalApi;
 import dev.tollgate.gateway.upstream.Service;
 import dev.tollgate.platform.credential.AgentTokenText;
@@ -19,37 +22,60 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Asks keys-service or auth-service on every request, so that nothing revoked or signed out is remembered here. */
+/** Says whose a credential is: as keys-service or auth-service would say now, from memory where that is certain. */
 @ApplicationScoped
 public class Resolver {
     private final InternalApi services;
+    private final KeyUses uses;
+    private final Memory<Resolution> keys;
+    private final Memory<Resolution> sessions;
 
-    Resolver(InternalApi services) {
+    Resolver(InternalApi services, Subscriptions subscriptions, KeyUses uses) {
         this.services = services;
+        this.uses = uses;
+        this.keys = subscriptions.memoryOf(Service.KEYS);
+        this.sessions = subscriptions.memoryOf(Service.AUTH);
     }
 
     /** Who these headers speak for. Fails with 503 {@code UpstreamUnavailable} if the owner of the credential can't be asked. */
     public Future<Resolution> resolve(MultiMap headers) {
         return switch (Presented.in(headers)) {
             case Presented.Key(ApiKeyText text) ->
-                services.post(
-                        Service.KEYS,
-                        "/internal/v1/api-keys/resolve",
-                        parts(text.mode(), text.id(), text.secret()),
-                        answer -> issued(answer, ActorType.API_KEY, text.mode()));
+                keys.recall(
+                                Fingerprint.of(text.text().reveal()),
+                                () -> services.post(
+                                        Service.KEYS,
+                                        "/internal/v1/api-keys/resolve",
+                                        parts(text.mode(), text.id(), text.secret()),
+                                        answer -> testimony(answer, issued(answer, ActorType.API_KEY, text.mode()))))
+                        .onSuccess(this::used);
             case Presented.Agent(AgentTokenText text) ->
-                services.post(
-                        Service.KEYS,
-                        "/internal/v1/agents/resolve",
-                        parts(text.mode(), text.id(), text.secret()),
-                        answer -> issued(answer, ActorType.AGENT, text.mode()));
+                keys.recall(
+                        Fingerprint.of(text.text().reveal()),
+                        () -> services.post(
+                                Service.KEYS,
+                                "/internal/v1/agents/resolve",
+                                parts(text.mode(), text.id(), text.secret()),
+                                answer -> testimony(answer, issued(answer, ActorType.AGENT, text.mode()))));
             case Presented.Session(Secret token) ->
-                services.post(
-                        Service.AUTH,
-                        "/internal/v1/sessions/resolve",
-                        new JsonObject().put("token", token.reveal()),
-                        Resolver::session);
+                sessions.recall(
+                        Fingerprint.of(token.reveal()),
+                        () -> services.post(
+                                Service.AUTH,
+                                "/internal/v1/sessions/resolve",
+                                new JsonObject().put("token", token.reveal()),
+                                answer -> testimony(answer, session(answer))));
         };
+    }
+
+    private void used(Resolution resolution) {
+        if (resolution instanceof Resolution.Resolved(Principal key)) {
+            uses.used(key.actorId());
+        }
+    }
+
+    private static Testimony<Resolution> testimony(JsonObject answer, Resolution resolution) {
+        return Testimony.of(answer, resolution, resolution instanceof Resolution.Resolved);
     }
 
     private static JsonObject parts(Mode mode, String id, Secret secret) {

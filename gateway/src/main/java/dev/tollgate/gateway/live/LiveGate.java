@@ -1,5 +1,8 @@
 package dev.tollgate.gateway.live;
 
+import dev.tollgate.gateway.memory.Memory;
+import dev.tollgate.gateway.memory.Subscriptions;
+import dev.tollgate.gateway.memory.Testimony;
 import dev.tollgate.gateway.route.LiveRule;
 import dev.tollgate.gateway.upstream.InternalApi;
 import dev.tollgate.gateway.upstream.Service;
@@ -21,9 +24,11 @@ public class LiveGate {
     private static final String APPROVED = "production_approved";
 
     private final InternalApi services;
+    private final Memory<String> statuses;
 
-    LiveGate(InternalApi services) {
+    LiveGate(InternalApi services, Subscriptions subscriptions) {
         this.services = services;
+        this.statuses = subscriptions.memoryOf(Service.ONBOARDING);
     }
 
     /**
@@ -79,8 +84,12 @@ public class LiveGate {
     }
 
     private Future<String> productionAccess(String orgId) {
-        return services.get(
-                Service.ONBOARDING, "/internal/v1/organizations/" + orgId + "/production-access", LiveGate::status);
+        return statuses.recall(
+                orgId,
+                () -> services.get(
+                        Service.ONBOARDING,
+                        "/internal/v1/organizations/" + orgId + "/production-access",
+                        answer -> Testimony.of(answer, status(answer), true)));
     }
 
     private static String status(JsonObject answer) {

@@ -22,6 +22,7 @@ import org.jboss.logging.Logger;
 public class InternalApi {
     private static final Logger LOG = Logger.getLogger(InternalApi.class);
     private static final int OK = 200;
+    private static final int NO_CONTENT = 204;
 
     private final Connections connections;
     private final InternalTokens tokens;
@@ -39,6 +40,12 @@ public class InternalApi {
     /** Asks; {@code reader} may throw at an answer that makes no sense. */
     public <T> Future<T> post(Service service, String path, JsonObject body, Function<JsonObject, T> reader) {
         return ask(service, HttpMethod.POST, path, body.toBuffer(), answer -> reader.apply(answer.toJsonObject()));
+    }
+
+    /** Tells; there is no answer but that it was heard. */
+    public Future<Void> tell(Service service, String path, JsonObject body) {
+        return ask(service, HttpMethod.POST, path, body.toBuffer(), heard -> heard)
+                .mapEmpty();
     }
 
     /** Succeeds with the service's name if it says that it is ready. */
@@ -72,7 +79,7 @@ public class InternalApi {
                         .putHeader(RequestTrace.TRACEPARENT_HEADER, trace.traceparent())
                         .send(body))
                 .compose(response -> response.body()
-                        .compose(answer -> response.statusCode() == OK
+                        .compose(answer -> response.statusCode() == OK || response.statusCode() == NO_CONTENT
                                 ? Future.succeededFuture(answer)
                                 : Future.failedFuture("status " + response.statusCode())));
     }

@@ -1,5 +1,6 @@
 package dev.tollgate.keys.apikey;
 
+import dev.tollgate.keys.caller.Actor;
 import dev.tollgate.platform.credential.ApiKeyText;
 import dev.tollgate.platform.id.IdPrefix;
 import dev.tollgate.platform.principal.Mode;
@@ -76,16 +77,16 @@ class ApiKey {
     }
 
     /** The fact that it was issued. */
-    ApiKeyEvent created() {
-        return new ApiKeyEvent.Created(view());
+    ApiKeyEvent created(Actor by) {
+        return new ApiKeyEvent.Created(new ApiKeyEvent.Data(view(), by));
     }
 
     /** The fact that it was revoked. */
-    ApiKeyEvent revoked() {
+    ApiKeyEvent revoked(Actor by) {
         if (revokedAt == null) {
             throw new IllegalStateException(id + " is not revoked");
         }
-        return new ApiKeyEvent.Revoked(view());
+        return new ApiKeyEvent.Revoked(new ApiKeyEvent.Data(view(), by));
     }
 
     /** What may be shown of it, now and ever after. */

@@ -1,34 +1,41 @@
 package dev.tollgate.keys.apikey;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.tollgate.keys.caller.Actor;
 import dev.tollgate.platform.event.Fact;
 import dev.tollgate.platform.event.FactType;
 import dev.tollgate.platform.principal.Mode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** What happens to a key (docs/events/). The data is the key as anybody may see it: neither secret nor hash. */
+/** What happens to a key (docs/events/). The data is the key as anybody may see it, neither secret nor hash, and who did it. */
 sealed interface ApiKeyEvent extends Fact {
     FactType CREATED = new FactType("keys", "api_key", "created");
     FactType REVOKED = new FactType("keys", "api_key", "revoked");
 
     @Override
-    ApiKeyView data();
+    Data data();
+
+    /** The key as {@code GET} shows it, and who did it. */
+    @RegisterForReflection
+    record Data(@JsonUnwrapped ApiKeyView key, Actor actor) {}
 
     @Override
     default String subject() {
-        return data().id();
+        return data().key().id();
     }
 
     @Override
     default String orgId() {
-        return data().orgId();
+        return data().key().orgId();
     }
 
     @Override
     default Mode mode() {
-        return data().mode();
+        return data().key().mode();
     }
 
     /** A key was issued. */
-    record Created(ApiKeyView data) implements ApiKeyEvent {
+    record Created(Data data) implements ApiKeyEvent {
         @Override
         public FactType type() {
             return CREATED;
@@ -36,7 +43,7 @@ sealed interface ApiKeyEvent extends Fact {
     }
 
     /** A key was revoked, for good. */
-    record Revoked(ApiKeyView data) implements ApiKeyEvent {
+    record Revoked(Data data) implements ApiKeyEvent {
         @Override
         public FactType type() {
             return REVOKED;

@@ -21,9 +21,4 @@ record ApiKeyOrder(
     boolean unrestricted() {
         return scopes.isEmpty();
     }
-
-    /** Whether such a key could still be used at a time when one that ends at {@code end} can't. */
-    boolean outlives(@Nullable Instant end) {
-        return end != null && (expiresAt == null || expiresAt.isAfter(end));
-    }
 }

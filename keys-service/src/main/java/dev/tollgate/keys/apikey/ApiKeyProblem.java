@@ -28,6 +28,10 @@ final class ApiKeyProblem {
         return Problem.of(ErrorCode.FORBIDDEN, "An API key can only issue keys of its own mode.");
     }
 
+    static Problem issuerEnded() {
+        return Problem.of(ErrorCode.FORBIDDEN, "The API key that asks is revoked or over.");
+    }
+
     static Problem outlivesIssuer() {
         return Problem.of(ErrorCode.FORBIDDEN, "An API key can't issue a key that outlives it.");
     }

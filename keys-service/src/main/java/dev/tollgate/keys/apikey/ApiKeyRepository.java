@@ -1,11 +1,10 @@
 package dev.tollgate.keys.apikey;
 
-import dev.tollgate.keys.hash.SaltedHash;
+import dev.tollgate.keys.secret.SaltedHash;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.Tenant;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,16 +12,23 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code api_key}. Queries name organization and mode; row-level security repeats the organization. */
 @ApplicationScoped
 class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, String> {
     private static final String INSERT = """
-            insert into api_key (id, org_id, mode, name, lookup_id, salt, hash, scopes, created_by, created_at, expires_at,
+            insert into api_key (id, org_id, mode, name, lookup_id, salt, hash, pepper_version, scopes, created_by, created_at, expires_at,
                                  idempotency_key)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
             on conflict (org_id, mode, idempotency_key) do nothing""";
+
+    private static final String LOCK_ISSUER = """
+            select expires_at is not null and ($5::timestamptz is null or $5 > expires_at) as outlived
+            from api_key
+            where org_id = $1 and mode = $2 and id = $3 and revoked_at is null and (expires_at is null or expires_at > $4)
+            for share""";
 
     /** False where another request with the same {@code Idempotency-Key} was first; it has committed then. */
     Uni<Boolean> insert(SqlConnection transaction, ApiKey key, SaltedHash hash) {
@@ -32,8 +38,9 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, String> {
                 .addString(key.mode())
                 .addString(key.name())
                 .addString(key.lookupId())
-                .addValue(Buffer.buffer(hash.salt()))
-                .addValue(Buffer.buffer(hash.hash()))
+                .addValue(hash.salt())
+                .addValue(hash.hash())
+                .addInteger(hash.pepperVersion())
                 .addValue(key.scopes())
                 .addString(key.createdBy())
                 .addValue(timestamp(key.createdAt()))
@@ -42,25 +49,43 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, String> {
         return transaction.preparedQuery(INSERT).execute(row).map(rows -> rows.rowCount() == 1);
     }
 
-    /** The key that was made with this {@code Idempotency-Key}, or null. */
-    Uni<@Nullable ApiKey> findByIdempotencyKey(Tenant tenant, String idempotencyKey) {
+    /**
+     * Refuses an order that the issuing key can't fill any more: it is revoked, over, or would be outlived. Else locks it until the transaction
+     * ends, so that whoever revokes it finds all that it issued, and revoked keys issue none.
+     */
+    Uni<Void> requireIssuer(SqlConnection transaction, String issuerId, ApiKeyOrder order, Instant now) {
+        var tenant = order.tenant();
+        return transaction
+                .preparedQuery(LOCK_ISSUER)
+                .execute(Tuple.of(
+                        tenant.orgId(), tenant.mode().wire(), issuerId, timestamp(now), timestamp(order.expiresAt())))
+                .invoke(issuer -> {
+                    if (issuer.size() != 1) {
+                        throw ApiKeyProblem.issuerEnded();
+                    }
+                    if (issuer.iterator().next().getBoolean("outlived")) {
+                        throw ApiKeyProblem.outlivesIssuer();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** The key that was made with this {@code Idempotency-Key}. */
+    Uni<Optional<ApiKey>> findByIdempotencyKey(Tenant tenant, String idempotencyKey) {
         return find(
                         "orgId = ?1 and mode = ?2 and idempotencyKey = ?3",
                         tenant.orgId(),
                         tenant.mode().wire(),
                         idempotencyKey)
-                .firstResult();
-    }
-
-    /** One key within reach, or null. */
-    Uni<@Nullable ApiKey> findWithin(Reach reach, String id) {
-        return find("id = ?1 and orgId = ?2 and mode in ?3", id, reach.orgId(), reach.modeNames())
-                .firstResult();
+                .firstResult()
+                .map(Optional::ofNullable);
     }
 
     /** One key within reach; every other is a {@code NotFound}. */
     Uni<ApiKey> getWithin(Reach reach, String id) {
-        return findWithin(reach, id).map(ApiKeyRepository::orNotFound);
+        return find("id = ?1 and orgId = ?2 and mode in ?3", id, reach.orgId(), reach.modeNames())
+                .firstResult()
+                .map(ApiKeyRepository::orNotFound);
     }
 
     /** Up to {@code count} keys of a tenant, older than the id {@code before}, newest first. */

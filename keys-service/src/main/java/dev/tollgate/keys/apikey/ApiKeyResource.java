@@ -1,5 +1,6 @@
 package dev.tollgate.keys.apikey;
 
+import dev.tollgate.keys.creation.CreationResponse;
 import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.http.IdempotencyKey;
 import dev.tollgate.platform.page.Page;
@@ -121,7 +122,7 @@ class ApiKeyResource {
             @NotNull(message = "is required") @Valid NewApiKey body) {
         var caller = principal.get();
         var order = body.order(caller.requireTenant().orgId(), IdempotencyKey.parse(idempotencyKey), clock.instant());
-        return create.execute(caller, order).map(ApiKeyResource::respond);
+        return create.execute(caller, order).map(CreationResponse::of);
     }
 
     @GET
@@ -211,19 +212,5 @@ class ApiKeyResource {
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     public Uni<Void> revoke(@PathParam("id") String id) {
         return revoke.execute(principal.get(), ApiKey.ID.fromPath(id));
-    }
-
-    private static RestResponse<Object> respond(CreateApiKey.Outcome outcome) {
-        return switch (outcome) {
-            case CreateApiKey.Outcome.Created created ->
-                RestResponse.ResponseBuilder.<Object>create(RestResponse.Status.CREATED)
-                        .entity(created.key())
-                        .build();
-            case CreateApiKey.Outcome.Replayed replayed ->
-                RestResponse.ResponseBuilder.<Object>create(RestResponse.Status.OK)
-                        .entity(replayed.key())
-                        .header(IdempotencyKey.REPLAYED_HEADER, true)
-                        .build();
-        };
     }
 }

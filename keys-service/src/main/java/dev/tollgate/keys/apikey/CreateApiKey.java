@@ -1,7 +1,10 @@
 package dev.tollgate.keys.apikey;
 
-import dev.tollgate.keys.hash.SaltedHash;
+import dev.tollgate.keys.caller.Actor;
+import dev.tollgate.keys.creation.Creation;
 import dev.tollgate.keys.production.ProductionStatusClient;
+import dev.tollgate.keys.secret.SaltedHash;
+import dev.tollgate.keys.secret.SecretHashes;
 import dev.tollgate.platform.credential.ApiKeyText;
 import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.db.Transactions;
@@ -10,27 +13,21 @@ import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Principal;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Issues a key: refuses what the caller can't give, returns the key of an earlier request with the same {@code Idempotency-Key}, asks
- * onboarding before a live one, and then inserts key and fact in one transaction. No transaction is open while onboarding is asked.
+ * onboarding before a live one, and then inserts key and fact in one transaction, in which an issuing key must still be good. No transaction is
+ * open while onboarding is asked.
  */
 @ApplicationScoped
 class CreateApiKey {
-    /** What came of it. */
-    sealed interface Outcome {
-        /** A new key, whose secret is seen here for the only time. */
-        record Created(IssuedApiKey key) implements Outcome {}
-
-        /** The key of the request that this one repeats, as it is now. */
-        record Replayed(ApiKeyView key) implements Outcome {}
-    }
-
     private final ApiKeyRepository keys;
+    private final SecretHashes hashes;
     private final Sessions sessions;
     private final Transactions transactions;
     private final Outbox outbox;
@@ -39,12 +36,14 @@ class CreateApiKey {
 
     CreateApiKey(
             ApiKeyRepository keys,
+            SecretHashes hashes,
             Sessions sessions,
             Transactions transactions,
             Outbox outbox,
             @RestClient ProductionStatusClient production,
             Clock clock) {
         this.keys = keys;
+        this.hashes = hashes;
         this.sessions = sessions;
         this.transactions = transactions;
         this.outbox = outbox;
@@ -52,31 +51,20 @@ class CreateApiKey {
         this.clock = clock;
     }
 
-    Uni<Outcome> execute(Principal caller, ApiKeyOrder order) {
+    Uni<Creation<IssuedApiKey, ApiKeyView>> execute(Principal caller, ApiKeyOrder order) {
         new Issuer(caller).require(order);
-        return sessions.inTenant(
-                        order.tenant(), () -> refuseToOutlive(caller, order).chain(() -> earlier(order)))
-                .chain(earlier -> earlier != null
-                        ? Uni.createFrom().item(new Outcome.Replayed(earlier.view()))
-                        : refuseUnapproved(order).chain(() -> insert(caller, order)));
+        return earlier(order)
+                .chain(earlier -> earlier.isPresent()
+                        ? Uni.createFrom()
+                                .item(new Creation.Replayed<>(earlier.get().view()))
+                        : refuseUnapproved(order).chain(() -> issue(caller, order)));
     }
 
-    /** A key that ends could otherwise go on for ever in its children. */
-    private Uni<?> refuseToOutlive(Principal caller, ApiKeyOrder order) {
-        if (caller.actor() != ActorType.API_KEY) {
-            return Uni.createFrom().voidItem();
-        }
-        return keys.findWithin(Reach.of(caller), caller.actorId()).invoke(issuer -> {
-            if (issuer != null && order.outlives(issuer.expiresAt())) {
-                throw ApiKeyProblem.outlivesIssuer();
-            }
-        });
-    }
-
-    private Uni<@Nullable ApiKey> earlier(ApiKeyOrder order) {
-        return order.idempotencyKey() == null
-                ? Uni.createFrom().nullItem()
-                : keys.findByIdempotencyKey(order.tenant(), order.idempotencyKey());
+    private Uni<Optional<ApiKey>> earlier(ApiKeyOrder order) {
+        var repeated = order.idempotencyKey();
+        return repeated == null
+                ? Uni.createFrom().item(Optional.empty())
+                : sessions.inTenant(order.tenant(), () -> keys.findByIdempotencyKey(order.tenant(), repeated));
     }
 
     private Uni<?> refuseUnapproved(ApiKeyOrder order) {
@@ -90,27 +78,37 @@ class CreateApiKey {
         });
     }
 
-    private Uni<Outcome> insert(Principal caller, ApiKeyOrder order) {
+    private Uni<Creation<IssuedApiKey, ApiKeyView>> issue(Principal caller, ApiKeyOrder order) {
         var text = ApiKeyText.mint(order.tenant().mode());
         var key = ApiKey.issue(order, text, caller.actorId(), clock.instant());
+        var hash = hashes.of(text.secret());
         return transactions
                 .inTenant(
                         order.tenant(),
-                        transaction -> keys.insert(transaction, key, SaltedHash.of(text.secret()))
-                                .call(inserted -> inserted
-                                        ? outbox.append(transaction, key.created())
-                                        : Uni.createFrom().voidItem()))
+                        transaction -> requireIssuer(transaction, caller, order)
+                                .chain(() -> insert(transaction, key, hash, Actor.of(caller))))
                 .chain(inserted -> inserted
-                        ? Uni.createFrom().item(new Outcome.Created(IssuedApiKey.of(key.view(), text)))
+                        ? Uni.createFrom().item(new Creation.Created<>(IssuedApiKey.of(key.view(), text)))
                         : first(order));
     }
 
+    /** A key that is revoked or over, or that ends, could otherwise go on in its children. */
+    private Uni<Void> requireIssuer(SqlConnection transaction, Principal caller, ApiKeyOrder order) {
+        return caller.actor() == ActorType.API_KEY
+                ? keys.requireIssuer(transaction, caller.actorId(), order, clock.instant())
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Boolean> insert(SqlConnection transaction, ApiKey key, SaltedHash hash, Actor by) {
+        return keys.insert(transaction, key, hash)
+                .call(inserted -> inserted
+                        ? outbox.append(transaction, key.created(by))
+                        : Uni.createFrom().voidItem());
+    }
+
     /** The key of the request that was faster. */
-    private Uni<Outcome> first(ApiKeyOrder order) {
-        return sessions.inTenant(order.tenant(), () -> earlier(order))
-                .onItem()
-                .ifNull()
-                .failWith(() -> new IllegalStateException("a key that was in the way is gone"))
-                .map(key -> new Outcome.Replayed(key.view()));
+    private Uni<Creation<IssuedApiKey, ApiKeyView>> first(ApiKeyOrder order) {
+        return earlier(order)
+                .map(key -> new Creation.Replayed<>(key.orElseThrow().view()));
     }
 }

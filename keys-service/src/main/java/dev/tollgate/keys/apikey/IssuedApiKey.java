@@ -1,14 +1,11 @@
 package dev.tollgate.keys.apikey;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import dev.tollgate.keys.secret.RevealedSecret;
 import dev.tollgate.platform.credential.ApiKeyText;
 import dev.tollgate.platform.crypto.Secret;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -71,7 +68,7 @@ record IssuedApiKey(
                 implementation = String.class,
                 description = "The whole key, to be sent as `X-API-Key`. It is shown here and never again.",
                 examples = "pk_live_0A1b2C3d4E5f6G7h8I9j.abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG1kHk3p")
-        @JsonSerialize(using = Revealed.class)
+        @JsonSerialize(using = RevealedSecret.class)
         Secret secret) {
 
     static IssuedApiKey of(ApiKeyView key, ApiKeyText text) {
@@ -87,13 +84,5 @@ record IssuedApiKey(
                 key.createdAt(),
                 key.expiresAt(),
                 text.text());
-    }
-
-    /** The one place where a secret is written out. */
-    static final class Revealed extends JsonSerializer<Secret> {
-        @Override
-        public void serialize(Secret secret, JsonGenerator json, SerializerProvider provider) throws IOException {
-            json.writeString(secret.reveal());
-        }
     }
 }

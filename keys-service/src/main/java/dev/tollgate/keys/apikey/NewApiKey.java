@@ -1,16 +1,13 @@
 package dev.tollgate.keys.apikey;
 
+import dev.tollgate.keys.expiry.Expiry;
 import dev.tollgate.platform.error.Problem;
-import dev.tollgate.platform.http.StrictJson;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -49,7 +46,6 @@ record NewApiKey(
         @Nullable
         String expiresAt) {
     static final String TEST_OR_LIVE = "must be \"test\" or \"live\"";
-    private static final int LAST_YEAR = 9999;
 
     /** What is asked for, if the rest of it is valid too; else a {@code ValidationError} with all that is wrong. */
     ApiKeyOrder order(String orgId, @Nullable String idempotencyKey, Instant now) {
@@ -61,7 +57,7 @@ record NewApiKey(
         } else if (environment != null && !environment.equals(chosen)) {
             violations.add("environment: contradicts mode");
         }
-        var end = expiresAt == null ? null : end(expiresAt, now, violations);
+        var end = Expiry.read(expiresAt, now, violations);
         if (!violations.isEmpty() || chosen == null) {
             throw Problem.invalid(violations);
         }
@@ -71,21 +67,5 @@ record NewApiKey(
                 wanted.stream().map(String::valueOf).distinct().toList(),
                 end,
                 idempotencyKey);
-    }
-
-    private static @Nullable Instant end(String text, Instant now, List<String> violations) {
-        try {
-            var end = OffsetDateTime.parse(text);
-            if (end.getYear() <= LAST_YEAR) {
-                if (!end.toInstant().isAfter(now)) {
-                    violations.add("expiresAt: must be in the future");
-                }
-                return end.toInstant().truncatedTo(ChronoUnit.MILLIS);
-            }
-        } catch (DateTimeException notATimestamp) {
-            // falls through to the one answer for everything that is not a timestamp of ours
-        }
-        violations.add("expiresAt: must be a timestamp with an offset, like " + StrictJson.TIMESTAMP.format(now));
-        return null;
     }
 }

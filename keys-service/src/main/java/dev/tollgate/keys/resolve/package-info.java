@@ -1,4 +1,7 @@
-/** Whose key is this? The gateway asks on every request that shows one, so this path is raw SQL in a single round trip (decision 3). */
+/**
+ * Whose credential is this? Gateways ask for every one that they do not remember, so this path is raw SQL in a single round trip (decision 3), and
+ * says until which change it may be remembered (decision 7).
+ */
 @NullMarked
 package dev.tollgate.keys.resolve;
 

@@ -1,13 +1,16 @@
 package dev.tollgate.payments.intent;
 
 import dev.tollgate.payments.fx.FxRates;
+import dev.tollgate.payments.grant.TreasuryGrants;
 import dev.tollgate.payments.intent.PaymentIntentInserts.Known;
 import dev.tollgate.payments.kyb.KybApprovals;
 import dev.tollgate.payments.limit.Reservation;
 import dev.tollgate.payments.limit.Reservations;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.error.Upstream;
+import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.Mode;
+import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Creates a payment intent once per {@code Idempotency-Key} and {@code externalId} (contract/payments.md, contract/conventions.md). A known key wins over
- * whatever body comes with it, so even a body that would be refused is answered with what the key made.
+ * whatever body comes with it, so even a body that would be refused is answered with what the key made. An agent needs a grant for each intent that it
+ * creates, and none for one that exists.
  */
 @ApplicationScoped
 class CreatePaymentIntent {
@@ -28,6 +32,7 @@ class CreatePaymentIntent {
 
     private final PaymentIntentInserts inserts;
     private final KybApprovals kyb;
+    private final TreasuryGrants grants;
     private final Reservations reservations;
     private final FxRates rates;
     private final Validator validator;
@@ -37,6 +42,7 @@ class CreatePaymentIntent {
     CreatePaymentIntent(
             PaymentIntentInserts inserts,
             KybApprovals kyb,
+            TreasuryGrants grants,
             Reservations reservations,
             FxRates rates,
             Validator validator,
@@ -44,6 +50,7 @@ class CreatePaymentIntent {
             @ConfigProperty(name = "tollgate.public-url") String publicUrl) {
         this.inserts = inserts;
         this.kyb = kyb;
+        this.grants = grants;
         this.reservations = reservations;
         this.rates = rates;
         this.validator = validator;
@@ -59,10 +66,11 @@ class CreatePaymentIntent {
         record Replayed(PaymentIntent intent) implements Outcome {}
     }
 
-    Uni<Outcome> create(Tenant tenant, @Nullable String key, PaymentIntentRequest request) {
+    Uni<Outcome> create(Principal caller, @Nullable String key, PaymentIntentRequest request) {
+        var tenant = caller.requireTenant();
         return Uni.createFrom()
                 .item(() -> draft(tenant, request))
-                .chain(draft -> insert(draft, key))
+                .chain(draft -> caller.actor() == ActorType.AGENT ? insertGranted(draft, key) : insert(draft, key))
                 .onFailure(refusal -> key != null && isRefusal(refusal))
                 .recoverWithUni(refusal -> replayOr(refusal, tenant, key));
     }
@@ -75,6 +83,22 @@ class CreatePaymentIntent {
             throw PaymentIntentProblem.amountBelowMinimum();
         }
         return PaymentIntentDraft.of(tenant, terms, HostedPage.open(publicUrl));
+    }
+
+    /** The grant is used first and for good; whoever fails after that repeats the request, and has the same grant again. */
+    private Uni<Outcome> insertGranted(PaymentIntentDraft draft, @Nullable String key) {
+        return inserts.known(draft.tenant(), key, draft.terms().externalId())
+                .chain(known -> known.orElse(null) instanceof Known.Intent(var intent)
+                        ? replayed(intent)
+                        : grants.use(grantReference(draft, key))
+                                .chain(granted -> granted
+                                        ? insert(draft, key)
+                                        : refuse(PaymentIntentProblem.treasuryGrantRequired())));
+    }
+
+    /** An intent has one key or none, and one external id, and so has whatever repeats it. */
+    private static String grantReference(PaymentIntentDraft draft, @Nullable String key) {
+        return key != null ? "idempotency_key:" + key : "external_id:" + draft.terms().externalId();
     }
 
     private Uni<Outcome> insert(PaymentIntentDraft draft, @Nullable String key) {

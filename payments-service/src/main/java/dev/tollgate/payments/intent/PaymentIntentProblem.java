@@ -9,6 +9,7 @@ final class PaymentIntentProblem {
     private static final ErrorCode KYB_NOT_APPROVED = new ErrorCode("KybNotApproved", 400);
     private static final ErrorCode AMOUNT_BELOW_MINIMUM = new ErrorCode("AmountBelowMinimum", 400);
     private static final ErrorCode LIMIT_EXCEEDED = new ErrorCode("LimitExceeded", 403);
+    private static final ErrorCode SCOPE_REQUIRED = new ErrorCode("SCOPE_REQUIRED", 403);
 
     private PaymentIntentProblem() {}
 
@@ -28,6 +29,13 @@ final class PaymentIntentProblem {
     /** With limits' details, as they came. */
     static Problem limitExceeded(Map<String, Object> details) {
         return Problem.of(LIMIT_EXCEEDED, "This payment would exceed a limit.", details);
+    }
+
+    static Problem treasuryGrantRequired() {
+        return Problem.of(
+                SCOPE_REQUIRED,
+                "An agent needs an unused treasury grant for each payment; an owner gives it.",
+                Map.of("scope", "treasury"));
     }
 
     static Problem keyConflict() {

@@ -83,7 +83,8 @@ public class PaymentIntentResource {
     @APIResponse(
             responseCode = "403",
             description =
-                    "`InsufficientScope`, `InsufficientRole`; in live mode `LimitExceeded`, with what stands in the way",
+                    "`InsufficientScope`, `InsufficientRole`; `SCOPE_REQUIRED`, details `{scope}`: an agent without a treasury grant;"
+                            + " in live mode `LimitExceeded`, with what stands in the way",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     @APIResponse(
             responseCode = "409",
@@ -109,7 +110,7 @@ public class PaymentIntentResource {
         if (request == null) {
             throw Problem.invalid("body: is required");
         }
-        return create.create(principal.tenant(), IdempotencyKey.parse(key), request)
+        return create.create(principal.get(), IdempotencyKey.parse(key), request)
                 .map(outcome -> switch (outcome) {
                     case CreatePaymentIntent.Outcome.Created(var intent) ->
                         RestResponse.status(RestResponse.Status.CREATED, PaymentIntentBody.of(intent));

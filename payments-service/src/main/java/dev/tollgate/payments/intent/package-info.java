@@ -28,6 +28,12 @@
  * Limits may release such a sum only after this service said that the id does not exist, and this service must delete the claim in
  * the transaction in which it says so: then a late retry starts over with a new id, and reserves anew.
  *
+ * <h2>An agent's intent, in both modes</h2>
+ * Before the claim or the intent is inserted, keys-service uses a treasury grant of the agent, for a reference that the request's repeats share: its
+ * {@code Idempotency-Key}, else its external id. Without a grant the answer is 403 and nothing was done. Crash after the use, or a refusal in a later
+ * step: the grant is spent for this reference, and the repeat has it again; since a key or external id that made an intent is answered with that intent,
+ * no grant makes two. An intent that exists costs none.
+ *
  * <h2>A test intent</h2>
  * Nothing is reserved: intent, timeline, timers and fact are inserted in one statement. A crash leaves all of it or nothing, and the retry finds it.
  */

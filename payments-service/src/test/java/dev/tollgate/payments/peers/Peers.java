@@ -20,8 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /**
- * Onboarding and limits as real HTTP servers that answer as docs/reference/service-interfaces.md says. Each organization is approved and has
- * room, unless a test says otherwise through the static methods (by HTTP too, because tests may live in another class loader).
+ * Onboarding, limits and keys as real HTTP servers that answer as docs/reference/service-interfaces.md says. Each organization is approved and has
+ * room, and its agents have a grant for everything, unless a test says otherwise through the static methods (by HTTP too, because tests may live in another class loader).
  */
 public final class Peers implements QuarkusTestResourceLifecycleManager {
     /** What limits says when a ceiling stands in the way. */
@@ -43,6 +43,18 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
     /** Limits answers {@code reserved}, {@code denied} or, if {@code down}, 503. */
     public static void limits(String organizationId, String answer) {
         play("/internal/v1/reservations", organizationId, answer);
+    }
+
+    /** Keys answers {@code used}, {@code missing} or, if {@code down}, 503, or, if {@code hangs}, nothing. */
+    public static void grants(String organizationId, String answer) {
+        play("/internal/v1/scope-grants/use", organizationId, answer);
+    }
+
+    /** What grants were to be used for, in order. */
+    public static List<JsonPath> grantUses(String organizationId) {
+        return seen("/internal/v1/scope-grants/use", organizationId).stream()
+                .map(JsonPath::from)
+                .toList();
     }
 
     /** The bodies of the reservations asked for, in order. */
@@ -88,6 +100,8 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
             return Map.of(
                     "quarkus.rest-client.onboarding.url", address,
                     "quarkus.rest-client.limits.url", address,
+                    "quarkus.rest-client.keys.url", address,
+                    "quarkus.rest-client.keys.read-timeout", "700",
                     "tollgate.public-url", "https://pay.example",
                     "tollgate.sandbox.step-delay", "50ms",
                     "tollgate.timer.lease", "2s");
@@ -119,6 +133,12 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
                     exchange,
                     503,
                     "{\"statusCode\": 503, \"error\": \"InternalError\", \"message\": \"\", \"requestId\": \"\"}");
+        } else if ("hangs".equals(play)) {
+            return; // and never answers: the exchange stays open
+        } else if (exchange.getRequestURI().getPath().equals("/internal/v1/scope-grants/use")) {
+            send(exchange, 200, "missing".equals(play)
+                    ? "{\"outcome\": \"missing\"}"
+                    : "{\"outcome\": \"used\", \"grantId\": \"grt_1\"}");
         } else if (exchange.getRequestURI().getPath().equals("/v1/onboarding/status")) {
             send(exchange, 200, """
                     {"mode": "%s", "needsOnboarding": false, "tosAccepted": true, "kybStatus": "%s"}""".formatted(principal.path("mode").asText(), play == null ? "approved" : play));

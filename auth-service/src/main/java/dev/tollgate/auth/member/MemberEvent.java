@@ -1,0 +1,88 @@
+package dev.tollgate.auth.member;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tollgate.platform.event.Fact;
+import dev.tollgate.platform.event.FactType;
+import dev.tollgate.platform.principal.Mode;
+import dev.tollgate.platform.principal.Role;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to an organization's members. They belong to the whole organization, so these facts have no mode. */
+sealed interface MemberEvent extends Fact {
+    FactType INVITED = new FactType("auth", "member", "invited");
+    FactType JOINED = new FactType("auth", "member", "joined");
+    FactType ROLE_CHANGED = new FactType("auth", "member", "role_changed");
+    FactType REMOVED = new FactType("auth", "member", "removed");
+
+    @Override
+    Data data();
+
+    @Override
+    default String subject() {
+        return data().memberId();
+    }
+
+    @Override
+    default @Nullable Mode mode() {
+        return null;
+    }
+
+    /** Somebody was asked in. Asking again is no new fact. */
+    record Invited(String orgId, Data data) implements MemberEvent {
+        @Override
+        public FactType type() {
+            return INVITED;
+        }
+    }
+
+    /** They opened the link, and have an account now. */
+    record Joined(String orgId, Data data) implements MemberEvent {
+        @Override
+        public FactType type() {
+            return JOINED;
+        }
+    }
+
+    /** Of a member, or of an invitation that waits. */
+    record RoleChanged(String orgId, Data data) implements MemberEvent {
+        @Override
+        public FactType type() {
+            return ROLE_CHANGED;
+        }
+    }
+
+    /** A member was removed, or an invitation revoked. */
+    record Removed(String orgId, Data data) implements MemberEvent {
+        @Override
+        public FactType type() {
+            return REMOVED;
+        }
+    }
+
+    /**
+     * The data of these facts.
+     *
+     * @param role after the change
+     * @param previousRole where it is the role that changed
+     * @param status before the change where somebody was removed ({@code invited}: it was an invitation), else after it
+     */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Data(
+            String memberId,
+            String email,
+            @Nullable String name,
+            Role role,
+            @Nullable Role previousRole,
+            MemberStatus status,
+            Actor actor) {
+        static Data of(Member member, Actor actor) {
+            return new Data(member.id(), member.email(), member.name(), member.role(), null, member.status(), actor);
+        }
+
+        Data after(Role previous) {
+            return new Data(memberId, email, name, role, previous, status, actor);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tollgate.auth.member;
+
+import dev.tollgate.auth.account.EmailAddress;
+import dev.tollgate.auth.account.PrintableName;
+import dev.tollgate.platform.http.IdempotencyKey;
+import dev.tollgate.platform.principal.Role;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The body of {@code POST /v1/members}. */
+@Schema(name = "InviteMemberRequest")
+record NewMember(
+        @Schema(examples = "grace@example.com")
+        @NotNull
+        @Size(max = EmailAddress.LONGEST)
+        @Pattern(regexp = EmailAddress.FORM, message = EmailAddress.REASON)
+        String email,
+
+        @Schema(examples = "Grace Hopper", nullable = true)
+        @Size(max = PrintableName.LONGEST)
+        @Pattern(regexp = PrintableName.FORM, message = PrintableName.REASON)
+        @Nullable
+        String name,
+
+        @Schema(enumeration = {"owner", "admin", "member", "viewer"}) @NotNull
+        Role role) {
+    InviteMember.Order order(@Nullable String idempotencyKey) {
+        return new InviteMember.Order(
+                email, name == null || name.isBlank() ? null : name, role, IdempotencyKey.parse(idempotencyKey));
+    }
+}

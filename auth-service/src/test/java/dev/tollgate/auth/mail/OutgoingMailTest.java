@@ -1,0 +1,57 @@
+package dev.tollgate.auth.mail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.tollgate.platform.crypto.Secret;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class OutgoingMailTest {
+    private static final Secret TOKEN = new Secret("a-token");
+
+    @Test
+    void invitationComesOutOfItsRowAsItWent() {
+        var mail = new OutgoingMail.Invitation(TOKEN, "\"ada\"@acme.example");
+
+        var read = assertInstanceOf(OutgoingMail.Invitation.class, OutgoingMail.read(mail.kind(), mail.content()));
+
+        assertEquals("a-token", read.token().reveal());
+        assertEquals(mail.invitedBy(), read.invitedBy());
+    }
+
+    @Test
+    void rowOfTheFirstReleaseIsASignInMail() {
+        var read = assertInstanceOf(OutgoingMail.SignIn.class, OutgoingMail.read("sign_in", TOKEN));
+
+        assertEquals("a-token", read.token().reveal());
+    }
+
+    @Test
+    void kindOfALaterReleaseIsNotGuessed() {
+        assertThrows(IllegalStateException.class, () -> OutgoingMail.read("newsletter", TOKEN));
+    }
+
+    @Test
+    void noMailPrintsItsToken() {
+        var left = Duration.ofMinutes(15);
+        for (var mail : new OutgoingMail[] {
+            new OutgoingMail.SignIn(TOKEN), new OutgoingMail.Invitation(TOKEN, "ada@acme.example")
+        }) {
+            assertFalse(mail.toString().contains("a-token"), mail.toString());
+            assertFalse(mail.content().toString().contains("a-token"));
+            assertFalse(mail.filled("http://x", left).toString().contains("a-token"));
+        }
+    }
+
+    @Test
+    void pausesGrowAndStayShortWhileThereIsHope() {
+        assertEquals(Duration.ofSeconds(1), MailWorker.pauseAfter(1));
+        assertEquals(Duration.ofSeconds(16), MailWorker.pauseAfter(5));
+        assertEquals(Duration.ofSeconds(30), MailWorker.pauseAfter(6));
+        assertEquals(Duration.ofSeconds(30), MailWorker.pauseAfter(39));
+        assertEquals(Duration.ofMinutes(15), MailWorker.pauseAfter(40));
+    }
+}

@@ -1,0 +1,169 @@
+package dev.tollgate.payments.intent;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tollgate.payments.peers.Peers;
+import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.TestTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code POST /v1/payment-intents} by an agent: a treasury grant for each intent (contract/credentials.md, Agent tokens). */
+@QuarkusTest
+@QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(Peers.class)
+class AgentPaymentIntentApiTest {
+    private final Calls calls = Calls.ofNewOrganization("test");
+    private final String org = calls.organizationId();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"test", "live"})
+    void grantIsUsedForTheKeyInBothModes(String mode) {
+        create(mode, "key-1", Calls.body("order-1")).then().statusCode(201);
+
+        assertEquals(List.of("idempotency_key:key-1"), references());
+        assertEquals("treasury", Peers.grantUses(org).getFirst().getString("scope"));
+    }
+
+    @Test
+    void withoutAKeyItIsUsedForTheExternalId() {
+        create("test", null, Calls.body("order-2")).then().statusCode(201);
+
+        assertEquals(List.of("external_id:order-2"), references());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"test", "live"})
+    void withoutAGrantNothingIsCreated(String mode) {
+        Peers.grants(org, "missing");
+
+        create(mode, "key-3", Calls.body("order-3"))
+                .then()
+                .statusCode(403)
+                .body("error", equalTo("SCOPE_REQUIRED"))
+                .body("details", equalTo(Map.of("scope", "treasury")));
+
+        nothingIsThere(mode);
+        Peers.grants(org, "used");
+        create(mode, "key-3", Calls.body("order-3")).then().statusCode(201);
+    }
+
+    @Test
+    void replayNeedsNoGrant() {
+        var id = create("test", "key-4", Calls.body("order-4")).path("id");
+        Peers.grants(org, "missing");
+
+        create("test", "key-4", Calls.body("order-4"))
+                .then()
+                .statusCode(200)
+                .header("Idempotency-Replayed", "true")
+                .body("id", equalTo(id));
+        create("test", null, Calls.body("order-4")).then().statusCode(200).body("id", equalTo(id));
+        create("test", "key-4", Map.of("amount", "1.00")).then().statusCode(200).body("id", equalTo(id));
+        assertEquals(1, references().size());
+    }
+
+    @Test
+    void replayOfWhatAnotherCredentialCreatedBurnsNoGrant() {
+        var id = calls.create("key-5", Calls.body("order-5")).path("id");
+
+        create("test", "key-5", Calls.body("order-5")).then().statusCode(200).body("id", equalTo(id));
+
+        assertEquals(List.of(), references());
+    }
+
+    @Test
+    void keysBeingAwayIs503AndCreatesNothing() {
+        Peers.grants(org, "down");
+
+        create("live", "key-6", Calls.body("order-6"))
+                .then()
+                .statusCode(503)
+                .body("error", equalTo("UpstreamUnavailable"));
+
+        nothingIsThere("live");
+        assertEquals(0, Peers.reservations(org).size());
+    }
+
+    @Test
+    void keysNotAnsweringIs504AndCreatesNothing() {
+        Peers.grants(org, "hangs");
+
+        create("test", "key-7", Calls.body("order-7"))
+                .then()
+                .statusCode(504)
+                .body("error", equalTo("UpstreamTimeout"));
+
+        nothingIsThere("test");
+    }
+
+    @Test
+    void retryAfterALaterFailureAsksWithTheSameReference() {
+        Peers.limits(org, "down");
+        create("live", "key-8", Calls.body("order-8")).then().statusCode(503);
+        Peers.limits(org, "reserved");
+
+        create("live", "key-8", Calls.body("order-8")).then().statusCode(201);
+
+        assertEquals(List.of("idempotency_key:key-8", "idempotency_key:key-8"), references());
+    }
+
+    @Test
+    void bodyThatIsRefusedBurnsNoGrant() {
+        create("test", "key-9", Map.of("amount", "1.00")).then().statusCode(400);
+
+        assertEquals(List.of(), references());
+    }
+
+    @Test
+    void peopleAndKeysNeedNone() {
+        Peers.grants(org, "missing");
+
+        calls.create(Calls.body("order-10")).then().statusCode(201);
+        Calls.as(TestTokens.user(org, "member", "test"))
+                .body(Calls.body("order-11"))
+                .post("/v1/payment-intents")
+                .then()
+                .statusCode(201);
+
+        assertEquals(List.of(), references());
+    }
+
+    @Test
+    void cancellingNeedsNone() {
+        var body = Calls.bodyOf("never-pays");
+        String id = create("test", "key-12", body).path("id");
+        Peers.grants(org, "missing");
+
+        Calls.as(agent("test"))
+                .post("/v1/payment-intents/" + id + "/cancel")
+                .then()
+                .statusCode(200);
+    }
+
+    private Response create(String mode, @Nullable String key, Map<String, Object> body) {
+        var request = Calls.as(agent(mode)).body(body);
+        return (key == null ? request : request.header("Idempotency-Key", key)).post("/v1/payment-intents");
+    }
+
+    private String agent(String mode) {
+        return TestTokens.agent(org, mode, "payment_intents:read", "payment_intents:write", "invoices:read");
+    }
+
+    private List<String> references() {
+        return Peers.grantUses(org).stream().map(use -> use.getString("reference")).toList();
+    }
+
+    private void nothingIsThere(String mode) {
+        calls.in(mode).list("").then().body("data", hasSize(0));
+    }
+}
