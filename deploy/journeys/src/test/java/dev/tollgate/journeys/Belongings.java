@@ -18,7 +18,21 @@ record Belongings(Story story, WebhookReceiver receiver, Organization organizati
         var intent = story.createIntent(organization.key(), "belongings", "BELONGINGS", "10.00")
                 .expect(201)
                 .text("id");
-        return Map.of("key", key.text("id"), "whsub", subscription, "pi", intent, "whdel", deliveryOf(subscription));
+        var owner = story.api().as(organization.session());
+        var agent = owner.post("/v1/agents", Map.of("name", "Belonging"))
+                .expect(201)
+                .text("id");
+        var grant = owner.post("/v1/scope-grants", Map.of("agentId", agent, "scope", "treasury"))
+                .expect(201)
+                .text("id");
+        return Map.of(
+                "usr", owner.get("/v1/context").expect(200).text("actorId"),
+                "key", key.text("id"),
+                "agt", agent,
+                "grt", grant,
+                "whsub", subscription,
+                "pi", intent,
+                "whdel", deliveryOf(subscription));
     }
 
     private String deliveryOf(String subscription) {

@@ -3,7 +3,9 @@ package dev.tollgate.journeys;
 import dev.tollgate.bench.ForgedKeys;
 import dev.tollgate.bench.Founding;
 import dev.tollgate.bench.Founding.Organization;
+import dev.tollgate.local.demo.Api;
 import dev.tollgate.local.demo.Patience;
+import dev.tollgate.local.demo.Story;
 import dev.tollgate.platform.credential.AgentTokenText;
 import dev.tollgate.platform.principal.Mode;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A credential of each kind, of two organizations: one in test, one that was approved and then suspended. */
 final class Credentials {
@@ -36,6 +39,7 @@ final class Credentials {
     private final Organization ours = founding.found("Matrix");
     private final Organization suspended = founding.found("Matrix, suspended");
     private final Map<Holder, String[]> headers = new EnumMap<>(Holder.class);
+    private final Map<String, String> addresses = new HashMap<>();
     private final Map<String, String> onlyScope = new HashMap<>();
     private final Map<String, String> allButScope = new HashMap<>();
 
@@ -57,8 +61,42 @@ final class Credentials {
         put(Holder.TEST_KEY, key(ours.key()));
         put(Holder.OWNER, bearer(ours.session()));
         put(Holder.STAFF, bearer(founding.staffToken()));
+        ofMembers();
+        ofAgents();
         ofTheSuspended();
         expired(expiring);
+    }
+
+    private void ofMembers() {
+        for (var holder : List.of(Holder.VIEWER, Holder.MEMBER, Holder.ADMIN)) {
+            put(holder, bearer(join(holder.title()).token()));
+        }
+        var removed = join("member");
+        var id = api(ours).get("/v1/members").expect(200).text("data/0/id");
+        api(ours).delete("/v1/members/" + id).expect(204);
+        put(Holder.REMOVED_MEMBER, bearer(removed.token()));
+    }
+
+    /** Somebody new in the organization. */
+    private Story.Session join(String role) {
+        var address = role + "-" + UUID.randomUUID().toString().substring(0, 8) + "@acme.example";
+        api(ours)
+                .post("/v1/members", Map.of("email", address, "name", "Max Member", "role", role))
+                .expect(201);
+        var mailbox = founding.story().mailbox(address);
+        addresses.put(role, address);
+        return founding.story().open(mailbox);
+    }
+
+    private void ofAgents() {
+        put(Holder.AGENT, bearer(agent("Matrix agent").text("token")));
+        var frozen = agent("Frozen agent");
+        api(ours).post("/v1/agents/" + frozen.text("id") + "/freeze").expect(200);
+        put(Holder.FROZEN_AGENT, bearer(frozen.text("token")));
+    }
+
+    private Api.Answer agent(String name) {
+        return api(ours).post("/v1/agents", Map.of("name", name)).expect(201);
     }
 
     private void refused() {
@@ -77,7 +115,7 @@ final class Credentials {
         api(ours).delete("/v1/api-keys/" + revoked.text("id")).expect(204);
         put(Holder.REVOKED_KEY, key(revoked.text("secret")));
 
-        var ended = signInAgain(ours);
+        var ended = signInAgain(ours.ownerAddress());
         founding.story().api().as(ended).post("/v1/auth/signout").expect(204);
         put(Holder.SIGNED_OUT, bearer(ended));
     }
@@ -114,11 +152,14 @@ final class Credentials {
     String[] headers(Holder holder, DocumentedRoute route) {
         if (route.name().equals("POST /v1/auth/signout")) {
             switch (holder) {
+                case VIEWER, MEMBER, ADMIN -> {
+                    return bearer(signInAgain(addresses.getOrDefault(holder.title(), "")));
+                }
                 case OWNER -> {
-                    return bearer(signInAgain(ours));
+                    return bearer(signInAgain(ours.ownerAddress()));
                 }
                 case SUSPENDED_OWNER_IN_LIVE -> {
-                    return inLive(signInAgain(suspended));
+                    return inLive(signInAgain(suspended.ownerAddress()));
                 }
                 case STAFF -> {
                     return bearer(founding.story().staffToken());
@@ -146,13 +187,13 @@ final class Credentials {
         return api(ours).post("/v1/api-keys", body).expect(201).text("secret");
     }
 
-    private dev.tollgate.local.demo.Api api(Organization organization) {
+    private Api api(Organization organization) {
         return founding.story().api().as(organization.session());
     }
 
-    private String signInAgain(Organization organization) {
+    private String signInAgain(String address) {
         var story = founding.story();
-        return story.signIn(story.mailbox(organization.ownerAddress())).token();
+        return story.signIn(story.mailbox(address)).token();
     }
 
     private void put(Holder holder, String... shown) {

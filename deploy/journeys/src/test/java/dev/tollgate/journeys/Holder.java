@@ -14,11 +14,17 @@ enum Holder {
     FORGED_SESSION("a session token with another signature", "InvalidJwt"),
     SIGNED_OUT("the token of a session that was signed out", "InvalidJwt"),
     UNKNOWN_AGENT("an agent token that nobody issued", "InvalidAgentToken"),
+    FROZEN_AGENT("the token of a frozen agent", "InvalidAgentToken"),
+    REMOVED_MEMBER("the session of a removed member", "InvalidJwt"),
 
     TEST_KEY("test key"),
     KEY_WITH_THE_SCOPE("key with only the scope"),
     KEY_WITHOUT_THE_SCOPE("key with every scope but it"),
     SUSPENDED_LIVE_KEY("live key, organization suspended"),
+    AGENT("agent"),
+    VIEWER("viewer"),
+    MEMBER("member"),
+    ADMIN("admin"),
     OWNER("owner"),
     SUSPENDED_OWNER_IN_LIVE("owner, `X-Environment: live`, organization suspended"),
     STAFF("staff");

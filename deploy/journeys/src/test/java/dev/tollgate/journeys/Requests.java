@@ -11,18 +11,30 @@ final class Requests {
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
     /** The type of the id that a parameter stands for, by the path up to it. */
-    private static final Map<String, String> ID_TYPES = Map.of(
-            "/v1/api-keys/{id}", "key",
-            "/v1/payment-intents/{id}", "pi",
-            "/v1/webhook-subscriptions/{id}", "whsub",
-            "/v1/webhook-subscriptions/{id}/deliveries/{deliveryId}", "whdel",
-            "/v1/admin/production-access/{orgId}", "org",
-            "/v1/admin/kyb/{orgId}", "org");
+    private static final Map<String, String> ID_TYPES = Map.ofEntries(
+            Map.entry("/v1/members/{id}", "usr"),
+            Map.entry("/v1/api-keys/{id}", "key"),
+            Map.entry("/v1/agents/{id}", "agt"),
+            Map.entry("/v1/scope-grants/{id}", "grt"),
+            Map.entry("/v1/payment-intents/{id}", "pi"),
+            Map.entry("/v1/webhook-subscriptions/{id}", "whsub"),
+            Map.entry("/v1/webhook-subscriptions/{id}/deliveries/{deliveryId}", "whdel"),
+            Map.entry("/v1/admin/production-access/{orgId}", "org"),
+            Map.entry("/v1/admin/kyb/{orgId}", "org"),
+            Map.entry("/v1/admin/organizations/{orgId}", "org"));
 
     /** Where who may call is decided after the body was read, the body has to be right. */
     private static final Map<String, String> BODIES = Map.of(
             "POST /v1/api-keys",
             "{\"name\":\"matrix\",\"mode\":\"test\",\"scopes\":[\"api_keys:write\"]}",
+            "POST /v1/members",
+            "{\"email\":\"matrix@acme.example\",\"name\":\"Mat Rix\",\"role\":\"viewer\"}",
+            "PATCH /v1/members/{id}",
+            "{\"role\":\"viewer\"}",
+            "POST /v1/agents",
+            "{\"name\":\"Matrix\"}",
+            "POST /v1/scope-grants",
+            "{\"agentId\":\"agt_01jd9x3m4eefz8wqfs1d7yq0ab\",\"scope\":\"treasury\"}",
             "POST /v1/onboarding/kyb",
             """
             {"legalName":"Matrix Ltda","taxId":"11222333000181","country":"BR",

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The one stack of this JVM, on free ports and in a folder of its own; it ends with the JVM. */
@@ -32,6 +33,7 @@ final class RunningStack {
             running = Stack.start(
                     Path.of(System.getProperty("tollgate.root")), environment, Ports.free(), SETTINGS, System.out);
             stack = running;
+            founding = new Founding(story());
         }
         return running;
     }
@@ -44,12 +46,8 @@ final class RunningStack {
 
     /** Organizations whose requests are as good as unlimited, by clients whose secrets are on record; staff sign in once for all journeys. */
     static synchronized Founding founding() {
-        var known = founding;
-        if (known == null) {
-            known = new Founding(story());
-            founding = known;
-        }
-        return known;
+        get();
+        return Objects.requireNonNull(founding);
     }
 
     /** Where each part has its log, also those that have ended. */
