@@ -16,6 +16,7 @@ record Credential(int number, Kind kind, List<Request> uses, Request revocation)
     enum Kind {
         API_KEY,
         SESSION,
+        AGENT,
         ORGANIZATION
     }
 
@@ -35,6 +36,17 @@ record Credential(int number, Kind kind, List<Request> uses, Request revocation)
                         get("/v1/context", "Authorization", "Bearer " + token),
                         get("/v1/limits", "Authorization", "Bearer " + token)),
                 Request.of("POST", "/v1/auth/signout", "Authorization", "Bearer " + token));
+    }
+
+    /** An agent that is to be frozen. */
+    static Credential agent(int number, String token, String id, String ownersToken) {
+        return new Credential(
+                number,
+                Kind.AGENT,
+                List.of(
+                        get("/v1/context", "Authorization", "Bearer " + token),
+                        get("/v1/payment-intents", "Authorization", "Bearer " + token)),
+                Request.of("POST", "/v1/agents/" + id + "/freeze", "Authorization", "Bearer " + ownersToken));
     }
 
     /** An organization that is to be suspended, by its live key; the two routes open to those that are not approved say nothing. */

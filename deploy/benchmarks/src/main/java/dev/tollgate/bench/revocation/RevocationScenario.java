@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** The whole of it: gateways, organizations and credentials, and one phase per fault. */
@@ -61,6 +62,15 @@ public final class RevocationScenario {
         }
         for (Organization organization : organizations.subList(0, sizes.sessions())) {
             all.add(Credential.session(all.size(), organization.session()));
+        }
+        for (int i = 0; i < sizes.agents(); i++) {
+            var owner = suspended.get(i % suspended.size()).session();
+            var agent = founding.story()
+                    .api()
+                    .as(owner)
+                    .post("/v1/agents", Map.of("name", "Agent " + i))
+                    .expect(201);
+            all.add(Credential.agent(all.size(), agent.text("token"), agent.text("id"), owner));
         }
         for (Organization organization : suspended) {
             var liveKey = founding.story().mintKey(organization.owner(), "live").text("secret");
