@@ -1,8 +1,8 @@
 package dev.tollgate.auth;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -31,9 +31,16 @@ import org.jspecify.annotations.Nullable;
  * address and PKCE. Whoever is sent to it is signed in as the test says.
  */
 public final class Provider {
-    private static final RsaJsonWebKey RSA = rsa();
+    private static final RsaJsonWebKey RSA = rsa("rsa");
+    private static final RsaJsonWebKey NEXT = rsa("next");
     private static final EllipticCurveJsonWebKey EC = ec();
+
+    // read here and not where requests are answered: those threads have no configuration
+    private static final String ISSUER = config("tollgate.oidc.issuer");
+    private static final String CLIENT =
+            config("tollgate.oidc.client-id") + ':' + config("tollgate.oidc.client-secret");
     private static final Map<String, Grant> GRANTS = new ConcurrentHashMap<>();
+    private static volatile JsonWebKeySet published = new JsonWebKeySet(RSA, EC);
     private static @Nullable HttpServer server;
 
     private Provider() {}
@@ -42,7 +49,7 @@ public final class Provider {
     private record Grant(String redirectUri, String challenge, String idToken) {}
 
     public static String issuer() {
-        return config("tollgate.oidc.issuer");
+        return ISSUER;
     }
 
     /** The key that is published and signs with RS256. */
@@ -53,6 +60,12 @@ public final class Provider {
     /** The key that is published and signs with ES256. */
     public static EllipticCurveJsonWebKey ecKey() {
         return EC;
+    }
+
+    /** A key that is published from now on. */
+    public static RsaJsonWebKey rotate() {
+        published = new JsonWebKeySet(NEXT, RSA, EC);
+        return NEXT;
     }
 
     public static synchronized void up() throws IOException {
@@ -101,12 +114,15 @@ public final class Provider {
             answer(
                     exchange,
                     200,
-                    new JsonObject()
-                            .put("id_token", grant.idToken())
-                            .put("access_token", "an-access-token")
-                            .put("token_type", "Bearer")
-                            .put("expires_in", 300)
-                            .encode());
+                    json(Map.of(
+                            "id_token",
+                            grant.idToken(),
+                            "access_token",
+                            "an-access-token",
+                            "token_type",
+                            "Bearer",
+                            "expires_in",
+                            300)));
         } else {
             answer(exchange, 400, "{\"error\":\"invalid_grant\"}");
         }
@@ -120,8 +136,7 @@ public final class Provider {
     }
 
     private static String credentials() {
-        var pair = config("tollgate.oidc.client-id") + ':' + config("tollgate.oidc.client-secret");
-        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString(CLIENT.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String s256(String verifier) {
@@ -136,16 +151,27 @@ public final class Provider {
     }
 
     private static String metadata() {
-        return new JsonObject()
-                .put("issuer", issuer())
-                .put("authorization_endpoint", issuer() + "/authorize")
-                .put("token_endpoint", issuer() + "/token")
-                .put("jwks_uri", issuer() + "/jwks")
-                .encode();
+        return json(Map.of(
+                "issuer",
+                issuer(),
+                "authorization_endpoint",
+                issuer() + "/authorize",
+                "token_endpoint",
+                issuer() + "/token",
+                "jwks_uri",
+                issuer() + "/jwks"));
+    }
+
+    private static String json(Map<String, Object> fields) {
+        try {
+            return new ObjectMapper().writeValueAsString(fields);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String keys() {
-        return new JsonWebKeySet(RSA, EC).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
+        return published.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
     }
 
     private static Map<String, String> form(String encoded) {
@@ -166,10 +192,10 @@ public final class Provider {
         return ConfigProvider.getConfig().getValue(name, String.class);
     }
 
-    private static RsaJsonWebKey rsa() {
+    private static RsaJsonWebKey rsa(String kid) {
         try {
             var key = RsaJwkGenerator.generateJwk(2048);
-            key.setKeyId("rsa");
+            key.setKeyId(kid);
             key.setUse("sig");
             return key;
         } catch (Exception e) {

@@ -7,6 +7,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Map;
 
 /** The service's routes, as the gateway would call them. */
@@ -49,21 +50,46 @@ public final class KeysApi {
         return created(org, Map.of("name", "ERP", "mode", "live"));
     }
 
+    /** What the gateway would send on for a request with such a key, which exists. */
+    public static String holder(String org, String mode, String... scopes) {
+        OnboardingServer.says(org, "production_approved");
+        var id = created(org, Map.of("name", "CI", "mode", mode, "scopes", List.of(scopes)))
+                .getString("id");
+        return TestTokens.apiKeyWithId(id, org, mode, scopes);
+    }
+
+    /** An agent of the organization in this mode. */
+    public static JsonPath createdAgent(String org, String mode) {
+        return as(TestTokens.user(org, "owner", mode))
+                .body(Map.of("name", "Purchasing"))
+                .post("/v1/agents")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+    }
+
     public static Response revoke(String token, String id) {
         return as(token).delete("/v1/api-keys/" + id);
     }
 
     /** What the gateway asks about a presented key, which is well-formed. */
     public static Response resolve(String lookupId, String secret, String mode) {
+        return resolve("api-keys", lookupId, secret, mode);
+    }
+
+    /** The same about a credential of a kind, {@code api-keys} or {@code agents}. */
+    public static Response resolve(String kind, String lookupId, String secret, String mode) {
         return as(TestTokens.service())
                 .body(Map.of("id", lookupId, "secret", secret, "mode", mode))
-                .post("/internal/v1/api-keys/resolve");
+                .post("/internal/v1/" + kind + "/resolve");
     }
 
     /** The same, of the text as its holder writes it. */
     public static Response resolve(String text) {
         var halves = text.split("\\.", -1);
         var prefix = halves[0].split("_", -1);
-        return resolve(prefix[2], halves[1], prefix[1]);
+        var kind = prefix[0].equals("pk") ? "api-keys" : "agents";
+        return resolve(kind, prefix[2], halves[1], prefix[1]);
     }
 }

@@ -9,10 +9,15 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** A person who can sign in: a member of one organization, or platform staff. */
+/**
+ * A person who can sign in: a member of one organization, or platform staff. Only what changed is written, so that somebody who signs in never
+ * writes back the role that they had a moment ago.
+ */
 @Entity
+@DynamicUpdate
 @Table(name = "user_account")
 public class UserAccount {
     public static final IdPrefix ID = new IdPrefix("usr");

@@ -101,7 +101,7 @@ public class SigningKeyResource {
             responseCode = "415",
             description = "`UnsupportedMediaType`",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    public Uni<RestResponse<Answer>> rotate(@Nullable Request request) {
+    public Uni<RestResponse<Answer>> rotateSessionKeys(@Nullable Request request) {
         var caller = principal.get();
         var actor = new SigningKeyEvent.Actor(caller.actor(), caller.actorId());
         var outcome = request != null && request.isEmergency()

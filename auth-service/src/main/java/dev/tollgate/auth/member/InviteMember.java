@@ -77,13 +77,15 @@ class InviteMember {
 
     Uni<Outcome> invite(Principal caller, Order order) {
         var tenant = caller.requireTenant();
-        return sessions.inTenant(tenant, () -> replay(tenant, order))
-                .chain(replayed -> replayed != null ? Uni.createFrom().item(replayed) : limited(caller, order));
+        return order.idempotencyKey() == null
+                ? limited(caller, order)
+                : sessions.inTenant(tenant, () -> replay(tenant, order))
+                        .chain(replayed -> replayed != null ? Uni.createFrom().item(replayed) : limited(caller, order));
     }
 
     private Uni<Outcome> limited(Principal caller, Order order) {
         var tenant = caller.requireTenant();
-        return limit.admit(order.email(), tenant.orgId()).chain(answer -> switch (answer) {
+        return limit.admit(order.email(), tenant).chain(answer -> switch (answer) {
             case SignInLimit.Answer.Refused refused -> Uni.createFrom().item(new Outcome.Limited(refused));
             case SignInLimit.Answer.Admitted() -> roster.change(caller, inviter -> inTurn(tenant, inviter, order));
         });

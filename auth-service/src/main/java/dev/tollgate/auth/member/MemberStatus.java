@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** Where somebody stands with an organization. Lists show the first two. */
-enum MemberStatus {
+public enum MemberStatus {
     INVITED,
     ACTIVE,
     REMOVED;
 
     @JsonValue
-    String wire() {
+    public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -19,7 +19,7 @@ class OidcAttempts {
     static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final String FORGET =
             "delete from oidc_attempt where state_hash in (select state_hash from oidc_attempt"
-                    + " where expires_at <= $1 limit 100 for update skip locked)";
+                    + " where expires_at <= $1 limit 1000 for update skip locked)";
     private static final String INSERT = "insert into oidc_attempt (state_hash, nonce, sealed_verifier, redirect_uri,"
             + " expires_at) values ($1, $2, $3, $4, $5)";
     private static final String TAKE = "delete from oidc_attempt where state_hash = $1 and expires_at > $2"

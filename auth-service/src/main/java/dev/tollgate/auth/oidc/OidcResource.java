@@ -131,7 +131,7 @@ public class OidcResource {
             responseCode = "504",
             description = "`UpstreamTimeout`: the provider does not answer.",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    public Uni<Response> start(
+    public Uni<Response> startOidcSignIn(
             @Nullable StartRequest request,
             @Parameter(hidden = true) @HeaderParam("X-Forwarded-For") @Nullable String forwardedFor) {
         var redirectUri = request == null ? null : request.redirectUri();
@@ -184,7 +184,7 @@ public class OidcResource {
             responseCode = "504",
             description = "`UpstreamTimeout`: the provider does not answer.",
             content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    public Uni<RestResponse<SessionResource.Answer>> consume(@Valid @NotNull ConsumeRequest request) {
+    public Uni<RestResponse<SessionResource.Answer>> finishOidcSignIn(@Valid @NotNull ConsumeRequest request) {
         return finish.finish(request.code(), new Secret(request.state())).map(OidcResource::uncached);
     }
 

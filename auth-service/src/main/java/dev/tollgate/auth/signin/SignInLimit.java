@@ -2,6 +2,7 @@ package dev.tollgate.auth.signin;
 
 import dev.tollgate.auth.account.EmailAddress;
 import dev.tollgate.platform.db.Transactions;
+import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -67,15 +68,24 @@ public class SignInLimit {
      * Counts a request, if it is admitted.
      *
      * @param address as it was typed
-     * @param client who asks, as {@link ClientAddress} says it, or an organization's id; null where that is not known
+     * @param client who asks, as {@link ClientAddress} says it; null where that is not known
      */
     public Uni<Answer> admit(String address, @Nullable String client) {
+        return admit(address, client, "client");
+    }
+
+    /** The same for a mail that somebody of an organization has sent: the organization stands where the client would. */
+    public Uni<Answer> admit(String address, Tenant sender) {
+        return admit(address, sender.orgId(), "organization");
+    }
+
+    private Uni<Answer> admit(String address, @Nullable String client, String policy) {
         var key = EmailAddress.key(address);
         var now = clock.instant();
         return transactions.acrossTenants(transaction -> lock(transaction, "address " + key)
                 .chain(() -> lock(transaction, "client " + client))
                 .chain(() -> transaction.preparedQuery(COUNT).execute(Tuple.of(key, client, utc(now.minus(WINDOW)))))
-                .map(rows -> judge(rows.iterator().next(), now))
+                .map(rows -> judge(rows.iterator().next(), policy, now))
                 .call(answer -> answer instanceof Answer.Admitted
                         ? transaction.preparedQuery(RECORD).execute(Tuple.of(key, client, utc(now)))
                         : Uni.createFrom().voidItem()));
@@ -85,12 +95,12 @@ public class SignInLimit {
         return transaction.preparedQuery(LOCK).execute(Tuple.of(what)).replaceWithVoid();
     }
 
-    private Answer judge(Row counted, Instant now) {
+    private Answer judge(Row counted, String clientPolicy, Instant now) {
         if (counted.getLong("of_address") >= perAddress) {
             return refused("address", perAddress, counted.getOffsetDateTime("address_since"), now);
         }
         if (counted.getLong("of_client") >= perClient) {
-            return refused("client", perClient, counted.getOffsetDateTime("client_since"), now);
+            return refused(clientPolicy, perClient, counted.getOffsetDateTime("client_since"), now);
         }
         return new Answer.Admitted();
     }

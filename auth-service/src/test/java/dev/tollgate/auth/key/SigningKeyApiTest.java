@@ -80,7 +80,7 @@ class SigningKeyApiTest {
 
     @Test
     void bodyMayBeLeftOut() {
-        RestAssured.given().auth().oauth2(TestTokens.staff()).post(PATH).then().statusCode(201);
+        AuthApi.as(TestTokens.staff()).post(PATH).then().statusCode(201);
     }
 
     @Test

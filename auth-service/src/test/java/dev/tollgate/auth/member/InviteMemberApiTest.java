@@ -39,6 +39,9 @@ class InviteMemberApiTest {
     @ConfigProperty(name = "tollgate.sign-in.per-address")
     int perAddress;
 
+    @ConfigProperty(name = "tollgate.sign-in.per-client")
+    int perClient;
+
     @BeforeEach
     void signedIn() {
         owner = AuthApi.owner();
@@ -181,6 +184,21 @@ class InviteMemberApiTest {
                 .header("Retry-After", matchesPattern("[1-9]\\d*"))
                 .header("RateLimit-Policy", "\"address\";q=" + perAddress + ";w=900")
                 .header("RateLimit", matchesPattern("\"address\";r=0;t=\\d+"));
+    }
+
+    @Test
+    void tooManyMailsByOneOrganizationAre429AndOthersGoOn() {
+        Rows.value(
+                "insert into signin_attempt (address, client, attempted_at)"
+                        + " select 'somebody', ?, now() from generate_series(1, " + perClient + ")",
+                owner.orgId());
+
+        AuthApi.invite(owner, address, "member")
+                .then()
+                .statusCode(429)
+                .header("RateLimit-Policy", "\"organization\";q=" + perClient + ";w=900");
+        assertEquals("0", Rows.value("select count(*) from invitation where email = ?", address));
+        AuthApi.invite(AuthApi.owner(), address, "member").then().statusCode(201);
     }
 
     @Test

@@ -129,6 +129,18 @@ class OidcApiTest {
     }
 
     @Test
+    void keyThatTheProviderPublishedLaterIsLookedUp() throws Exception {
+        var first = start();
+        consume(first, signed(claims(first))).then().statusCode(200);
+        var key = Provider.rotate();
+        var url = start();
+
+        consume(url, signed(claims(url), "RS256", key.getPrivateKey(), key.getKeyId()))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void whoeverIsSentBackElsewhereGetsInFromThere() throws Exception {
         var url = AuthApi.post(START, Map.of("redirectUri", "https://other.example.com/back"))
                 .then()

@@ -65,6 +65,11 @@ public final class TestTokens {
         return credential(TestIds.next("agt"), "agent", organizationId, mode, scopes);
     }
 
+    /** The same for an agent whose id matters. */
+    public static String agentWithId(String agentId, String organizationId, String mode, String... scopes) {
+        return credential(agentId, "agent", organizationId, mode, scopes);
+    }
+
     /** A credential whose request for live was put into test, because the organization may not go live. */
     public static String userWithLiveBlocked(String organizationId, String role) {
         var claims = tenant(TestIds.next("usr"), "user", organizationId, "test", List.of("tenant", role));

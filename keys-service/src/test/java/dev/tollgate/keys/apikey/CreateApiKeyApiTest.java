@@ -2,6 +2,7 @@ package dev.tollgate.keys.apikey;
 
 import static dev.tollgate.keys.KeysApi.as;
 import static dev.tollgate.keys.KeysApi.createKey;
+import static dev.tollgate.keys.KeysApi.holder;
 import static dev.tollgate.keys.KeysApi.owner;
 import static dev.tollgate.keys.KeysApi.resolve;
 import static io.restassured.RestAssured.given;
@@ -131,20 +132,17 @@ class CreateApiKeyApiTest {
 
     @Test
     void keyGivesWhatItHas() {
-        var holder = TestTokens.apiKey(org, "test", "api_keys:write", "invoices:read");
+        var holder = holder(org, "test", "api_keys:write", "invoices:read");
 
         createKey(holder, Map.of("name", "ERP", "mode", "test", "scopes", List.of("invoices:read")))
                 .then()
                 .statusCode(201);
-        createKey(TestTokens.apiKey(org, "test"), TEST_KEY)
-                .then()
-                .statusCode(201)
-                .body("scopes", empty());
+        createKey(holder(org, "test"), TEST_KEY).then().statusCode(201).body("scopes", empty());
     }
 
     @Test
     void keyNeverGivesMoreThanItHas() {
-        var holder = TestTokens.apiKey(org, "test", "api_keys:write", "invoices:read");
+        var holder = holder(org, "test", "api_keys:write", "invoices:read");
 
         createKey(holder, Map.of("name", "ERP", "mode", "test", "scopes", List.of("invoices:read", "invoices:write")))
                 .then()

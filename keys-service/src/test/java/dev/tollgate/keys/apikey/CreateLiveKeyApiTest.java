@@ -1,6 +1,7 @@
 package dev.tollgate.keys.apikey;
 
 import static dev.tollgate.keys.KeysApi.createKey;
+import static dev.tollgate.keys.KeysApi.holder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
@@ -34,7 +35,7 @@ class CreateLiveKeyApiTest {
                 .body("testMode", equalTo(false))
                 .body("keyPrefix", matchesPattern("pk_live_[0-9A-Za-z]{20}"));
         createKey(TestTokens.user(org, "owner", "live"), TEST_KEY).then().statusCode(201);
-        createKey(TestTokens.apiKey(org, "live"), LIVE_KEY).then().statusCode(201);
+        createKey(holder(org, "live"), LIVE_KEY).then().statusCode(201);
     }
 
     @ParameterizedTest

@@ -9,7 +9,6 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tollgate.keys.OnboardingServer;
 import dev.tollgate.platform.credential.ApiKeyText;
@@ -45,7 +44,13 @@ class ResolveApiKeyApiTest {
         resolve(key.getString("secret"))
                 .then()
                 .statusCode(200)
-                .body("keySet()", containsInAnyOrder("outcome", "keyId", "orgId", "mode"))
+                .body("keySet()", containsInAnyOrder("outcome", "keyId", "orgId", "mode", "asOf", "subjects"))
+                .body(
+                        "subjects",
+                        contains("api_key:"
+                                + ApiKeyText.parse(key.getString("secret"))
+                                        .orElseThrow()
+                                        .id()))
                 .body("outcome", equalTo("resolved"))
                 .body("keyId", equalTo(key.getString("id")))
                 .body("orgId", equalTo(org))
@@ -67,7 +72,7 @@ class ResolveApiKeyApiTest {
                 .body("mode", equalTo("live"));
     }
 
-    /** Also in the bytes of the answer: nothing tells one refusal from another. */
+    /** Nothing tells one refusal from another. */
     @Test
     void unknownWrongRevokedExpiredAndOtherModeAreOneAnswer() {
         var key = created(org);
@@ -93,7 +98,10 @@ class ResolveApiKeyApiTest {
     void keyEndsAtItsTime() {
         var end = clock.instant().plus(Duration.ofHours(1));
         var key = created(org, Map.of("name", "CI", "mode", "test", "expiresAt", end.toString()));
-        resolve(key.getString("secret")).then().body("outcome", equalTo("resolved"));
+        resolve(key.getString("secret"))
+                .then()
+                .body("outcome", equalTo("resolved"))
+                .body("validUntil", equalTo(key.getString("expiresAt")));
 
         clock.advance(Duration.ofHours(1));
 
@@ -151,7 +159,9 @@ class ResolveApiKeyApiTest {
     }
 
     private static void refused(Response response) {
-        response.then().statusCode(200);
-        assertEquals("{\"outcome\":\"refused\"}", response.asString());
+        response.then()
+                .statusCode(200)
+                .body("keySet()", containsInAnyOrder("outcome", "asOf", "subjects"))
+                .body("outcome", equalTo("refused"));
     }
 }

@@ -2,15 +2,11 @@ package dev.tollgate.platform.coherence;
 
 import dev.tollgate.platform.coherence.Bulletin.Change;
 import dev.tollgate.platform.coherence.Subscription.Exchange;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,37 +15,21 @@ import org.jspecify.annotations.Nullable;
  * step that lets a request in: did the request start after the answer to a revocation that still stands?
  */
 final class CoherenceModel {
-    /** What is left out, to see that the model notices. */
-    enum Flaw {
-        NONE,
-        COUNTS_FROM_THE_ANSWER,
-        HAS_NO_MARGIN,
-        REMEMBERS_OLD_ANSWERS,
-        ACKNOWLEDGES_BEFORE_APPLYING,
-        DOES_NOT_WAIT_OUT_A_LEASE,
-        RENEWS_ON_PARTIAL_NEWS,
-        DROPS_LEASES_TOO_SOON
-    }
-
     private static final long MILLI = 1_000_000;
     private static final long LEASE = Subscription.LEASE.toNanos();
     private static final int SUBJECTS = 6;
     private static final int SUBSCRIBERS = 3;
-    private static final int HISTORY = 60;
     private static final double FASTEST = 1.04;
     private static final double SLOWEST = 0.96;
 
-    private final SplittableRandom random;
     private final Flaw flaw;
-    private final PriorityQueue<Event> events = new PriorityQueue<>();
-    private final Deque<String> history = new ArrayDeque<>();
-    private long now;
-    private long sequence;
+    private final VirtualWorld world;
 
     // the authority's database
     private final List<Change> log = new ArrayList<>();
     private final Map<String, Long> heardBy = new HashMap<>();
     private final Map<String, Long> renewals = new HashMap<>();
+    private long renewal;
     private Map<String, Long> seen = Map.of();
     private final boolean[] revoked = new boolean[SUBJECTS];
     private final long[] answeredAt = new long[SUBJECTS];
@@ -61,34 +41,25 @@ final class CoherenceModel {
     long fromMemory;
 
     CoherenceModel(long seed, Flaw flaw) {
-        this.random = new SplittableRandom(seed);
+        this.world = new VirtualWorld(seed);
         this.flaw = flaw;
         Arrays.setAll(nodes, i -> new Node("gateway" + i));
         for (var node : nodes) {
-            after(0, node::exchange);
-            after(between(0, MILLI), () -> request(node));
-            after(between(MILLI, 3 * LEASE), () -> disturb(node));
+            world.after(0, node::exchange);
+            world.after(world.between(0, MILLI), () -> request(node));
+            world.after(world.between(MILLI, 3 * LEASE), () -> disturb(node));
         }
-        after(between(MILLI, 100 * MILLI), this::change);
-        after(LEASE, this::tidy);
+        world.after(world.between(MILLI, 100 * MILLI), this::change);
+        world.after(LEASE, this::tidy);
     }
 
     /** Runs so many steps; the story of the first late acceptance, or null. */
     @Nullable
     String run(int steps) {
         for (int step = 0; step < steps && violation == null; step++) {
-            var event = events.remove();
-            now = event.at();
-            event.action().run();
+            world.step();
         }
         return violation;
-    }
-
-    private record Event(long at, long sequence, Runnable action) implements Comparable<Event> {
-        @Override
-        public int compareTo(Event other) {
-            return at != other.at ? Long.compare(at, other.at) : Long.compare(sequence, other.sequence);
-        }
     }
 
     /** What a subscriber remembers of a subject. */
@@ -97,7 +68,7 @@ final class CoherenceModel {
     /** One subscriber: a process with its own clock, that may stand still while messages wait for it. */
     private final class Node {
         private final String name;
-        private final double speed = SLOWEST + random.nextDouble() * (FASTEST - SLOWEST);
+        private final double speed = SLOWEST + world.random().nextDouble() * (FASTEST - SLOWEST);
         private final Map<Integer, Known> memory = new HashMap<>();
         private Subscription subscription;
         private long pausedUntil;
@@ -109,14 +80,14 @@ final class CoherenceModel {
         }
 
         private Subscription subscription() {
-            return new Subscription(() -> (long) (now * speed), () -> 0);
+            return new Subscription(() -> (long) (world.now() * speed), () -> 0);
         }
 
         /** Runs once this process runs, unless it was started again meanwhile. */
         void act(Runnable action) {
             int begun = life;
-            if (now < pausedUntil) {
-                at(pausedUntil + between(0, MILLI), () -> act(begun, action));
+            if (world.now() < pausedUntil) {
+                world.at(pausedUntil + world.between(0, MILLI), () -> act(begun, action));
             } else {
                 action.run();
             }
@@ -132,7 +103,7 @@ final class CoherenceModel {
             life++;
             memory.clear();
             subscription = subscription();
-            say(name + " restarts");
+            world.say(name + " restarts");
             exchange();
         }
 
@@ -147,32 +118,32 @@ final class CoherenceModel {
                     exchange();
                 }
             };
-            send(() -> serve(
+            world.send(() -> serve(
                     mine.id(),
                     exchange.heard(),
-                    bulletin -> send(() -> act(begun, () -> {
+                    bulletin -> world.send(() -> act(begun, () -> {
                         if (!done[0]) {
                             hear(mine, exchange, bulletin);
                             again.run();
                         }
                     }))));
-            after(LEASE / 2, () -> act(begun, again));
+            world.after(LEASE / 2, () -> act(begun, again));
         }
 
         private void hear(Subscription mine, Exchange exchange, Bulletin bulletin) {
             var counted = switch (flaw) {
-                case COUNTS_FROM_THE_ANSWER -> from(exchange, (long) (now * speed));
+                case COUNTS_FROM_THE_ANSWER -> from(exchange, (long) (world.now() * speed));
                 case HAS_NO_MARGIN -> from(exchange, exchange.sentNanos() + Subscription.MARGIN.toNanos());
                 default -> exchange;
             };
             if (flaw == Flaw.ACKNOWLEDGES_BEFORE_APPLYING && !bulletin.changes().isEmpty()) {
                 heardBy.put(mine.id(), bulletin.upTo());
                 int begun = life;
-                after(between(0, 20 * MILLI), () -> act(begun, () -> mine.apply(counted, bulletin)));
+                world.after(world.between(0, 20 * MILLI), () -> act(begun, () -> mine.apply(counted, bulletin)));
                 return;
             }
             mine.apply(counted, bulletin);
-            say(name + " hears up to " + bulletin.upTo());
+            world.say(name + " hears up to " + bulletin.upTo());
         }
 
         private Exchange from(Exchange exchange, long sentNanos) {
@@ -189,10 +160,10 @@ final class CoherenceModel {
             }
             int begun = life;
             long generation = subscription.generation();
-            send(() -> {
+            world.send(() -> {
                 boolean is = revoked[subject];
                 long asOf = log.size();
-                send(() -> act(begun, () -> {
+                world.send(() -> act(begun, () -> {
                     memory.put(subject, new Known(is, generation, asOf));
                     decide(subject, startedAt, is, "by asking");
                 }));
@@ -210,8 +181,8 @@ final class CoherenceModel {
             }
             accepted++;
             if (revoked[subject] && answeredAt[subject] <= startedAt) {
-                say(name + " lets " + name(subject) + " in " + how + ", started at " + startedAt / MILLI + " ms");
-                violation = String.join("\n", history);
+                world.say(name + " lets " + name(subject) + " in " + how + ", started at " + startedAt / MILLI + " ms");
+                violation = world.history();
             }
         }
     }
@@ -228,23 +199,23 @@ final class CoherenceModel {
             reply.with(first);
             return;
         }
-        await(subscriber, heard, first, now + LEASE / 4, reply);
+        await(subscriber, heard, first, world.now() + LEASE / 4, reply);
     }
 
     private void await(String subscriber, long heard, Bulletin first, long until, Reply reply) {
         if (log.size() > heard) {
             reply.with(grant(subscriber, heard));
-        } else if (now >= until) {
+        } else if (world.now() >= until) {
             reply.with(first);
         } else {
-            after(between(MILLI, 25 * MILLI), () -> await(subscriber, heard, first, until, reply));
+            world.after(world.between(MILLI, 25 * MILLI), () -> await(subscriber, heard, first, until, reply));
         }
     }
 
     /** As the function {@code exchange_changes} does under its lock; news come in small portions here. */
     private Bulletin grant(String subscriber, @Nullable Long heard) {
         heardBy.put(subscriber, heard == null ? (long) log.size() : heard);
-        renewals.put(subscriber, sequence);
+        renewals.put(subscriber, ++renewal);
         if (heard == null) {
             return new Bulletin(log.size(), true, true, List.of());
         }
@@ -257,17 +228,17 @@ final class CoherenceModel {
         seen.forEach((subscriber, renewal) -> {
             if (renewals.remove(subscriber, renewal)) {
                 heardBy.remove(subscriber);
-                say(subscriber + " is given up");
+                world.say(subscriber + " is given up");
             }
         });
         seen = Map.copyOf(renewals);
-        after(flaw == Flaw.DROPS_LEASES_TOO_SOON ? LEASE / 4 : LEASE + LEASE / 2, this::tidy);
+        world.after(flaw == Flaw.DROPS_LEASES_TOO_SOON ? LEASE / 4 : LEASE + LEASE / 2, this::tidy);
     }
 
     private void change() {
-        after(between(0, 150 * MILLI), this::change);
-        for (int i = 1 + random.nextInt(3); i > 0; i--) {
-            int subject = random.nextInt(SUBJECTS);
+        world.after(world.between(0, 150 * MILLI), this::change);
+        for (int i = 1 + world.random().nextInt(3); i > 0; i--) {
+            int subject = world.random().nextInt(SUBJECTS);
             if (!busy[subject]) {
                 busy[subject] = true;
                 commit(subject, !revoked[subject]);
@@ -279,67 +250,40 @@ final class CoherenceModel {
         revoked[subject] = revoke;
         answeredAt[subject] = Long.MAX_VALUE;
         log.add(new Change(log.size() + 1L, name(subject)));
-        say("change " + log.size() + ": " + name(subject) + (revoke ? " is revoked" : " is given back"));
-        double speed = SLOWEST + random.nextDouble() * (FASTEST - SLOWEST);
+        world.say("change " + log.size() + ": " + name(subject) + (revoke ? " is revoked" : " is given back"));
+        double speed = SLOWEST + world.random().nextDouble() * (FASTEST - SLOWEST);
         long wait = flaw == Flaw.DOES_NOT_WAIT_OUT_A_LEASE ? LEASE / 2 : LEASE;
-        waitUntilHeard(subject, log.size(), now + (long) (wait / speed));
+        waitUntilHeard(subject, log.size(), world.now() + (long) (wait / speed));
     }
 
     private void waitUntilHeard(int subject, long number, long atMost) {
-        if (now >= atMost || heardBy.values().stream().allMatch(heard -> heard >= number)) {
-            answeredAt[subject] = now;
+        if (world.now() >= atMost || heardBy.values().stream().allMatch(heard -> heard >= number)) {
+            answeredAt[subject] = world.now();
             busy[subject] = false;
-            say("change " + number + " is answered");
+            world.say("change " + number + " is answered");
             return;
         }
-        after(between(MILLI, 6 * MILLI), () -> waitUntilHeard(subject, number, atMost));
+        world.after(world.between(MILLI, 6 * MILLI), () -> waitUntilHeard(subject, number, atMost));
     }
 
     // --- the world ---
 
     private void request(Node node) {
-        after(between(0, 4 * MILLI), () -> request(node));
-        int subject = random.nextInt(SUBJECTS);
-        long startedAt = now;
-        after(between(0, MILLI), () -> node.act(() -> node.handle(subject, startedAt)));
+        world.after(world.between(0, 4 * MILLI), () -> request(node));
+        int subject = world.random().nextInt(SUBJECTS);
+        long startedAt = world.now();
+        world.after(world.between(0, MILLI), () -> node.act(() -> node.handle(subject, startedAt)));
     }
 
     private void disturb(Node node) {
-        after(between(MILLI, 4 * LEASE), () -> disturb(node));
-        if (random.nextInt(4) == 0) {
+        world.after(world.between(MILLI, 4 * LEASE), () -> disturb(node));
+        if (world.random().nextInt(4) == 0) {
             node.restart();
         } else {
-            long length = between(MILLI, 3 * LEASE);
-            node.pausedUntil = now + length;
-            say(node.name + " stands still for " + length / MILLI + " ms");
+            long length = world.between(MILLI, 3 * LEASE);
+            node.pausedUntil = world.now() + length;
+            world.say(node.name + " stands still for " + length / MILLI + " ms");
         }
-    }
-
-    /** A message: late, lost or overtaken. */
-    private void send(Runnable arrival) {
-        int luck = random.nextInt(100);
-        if (luck >= 3) {
-            after(luck < 10 ? between(0, 2 * LEASE) : between(0, 3 * MILLI), arrival);
-        }
-    }
-
-    private void after(long delay, Runnable action) {
-        at(now + delay, action);
-    }
-
-    private void at(long time, Runnable action) {
-        events.add(new Event(time, sequence++, action));
-    }
-
-    private long between(long least, long most) {
-        return random.nextLong(least, most + 1);
-    }
-
-    private void say(String what) {
-        if (history.size() == HISTORY) {
-            history.removeFirst();
-        }
-        history.addLast(now / MILLI + " ms: " + what);
     }
 
     private static String name(int subject) {
