@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** A credential of each kind, of two organizations: one in test, one that was approved and then suspended. */
 final class Credentials {
@@ -39,7 +38,7 @@ final class Credentials {
     private final Organization ours = founding.found("Matrix");
     private final Organization suspended = founding.found("Matrix, suspended");
     private final Map<Holder, String[]> headers = new EnumMap<>(Holder.class);
-    private final Map<String, String> addresses = new HashMap<>();
+    private final Map<Holder, String> addresses = new EnumMap<>(Holder.class);
     private final Map<String, String> onlyScope = new HashMap<>();
     private final Map<String, String> allButScope = new HashMap<>();
 
@@ -69,22 +68,22 @@ final class Credentials {
 
     private void ofMembers() {
         for (var holder : List.of(Holder.VIEWER, Holder.MEMBER, Holder.ADMIN)) {
-            put(holder, bearer(join(holder.title()).token()));
+            var address = holder.title() + '-' + ours.ownerAddress();
+            addresses.put(holder, address);
+            put(holder, bearer(join(address, holder.title()).token()));
         }
-        var removed = join("member");
+        var removed = join("removed-" + ours.ownerAddress(), "member");
         var id = api(ours).get("/v1/members").expect(200).text("data/0/id");
         api(ours).delete("/v1/members/" + id).expect(204);
         put(Holder.REMOVED_MEMBER, bearer(removed.token()));
     }
 
     /** Somebody new in the organization. */
-    private Story.Session join(String role) {
-        var address = role + "-" + UUID.randomUUID().toString().substring(0, 8) + "@acme.example";
+    private Story.Session join(String address, String role) {
         api(ours)
                 .post("/v1/members", Map.of("email", address, "name", "Max Member", "role", role))
                 .expect(201);
         var mailbox = founding.story().mailbox(address);
-        addresses.put(role, address);
         return founding.story().open(mailbox);
     }
 
@@ -153,7 +152,7 @@ final class Credentials {
         if (route.name().equals("POST /v1/auth/signout")) {
             switch (holder) {
                 case VIEWER, MEMBER, ADMIN -> {
-                    return bearer(signInAgain(addresses.getOrDefault(holder.title(), "")));
+                    return bearer(signInAgain(addresses.getOrDefault(holder, "")));
                 }
                 case OWNER -> {
                     return bearer(signInAgain(ours.ownerAddress()));
