@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,7 +76,7 @@ class SecretsJourneyTest {
         assertEquals(new TreeSet<>(), leaks);
     }
 
-    private static void search(String where, String text, TreeSet<String> leaks) {
+    private static void search(String where, String text, Set<String> leaks) {
         Witness.found(text).forEach(secret -> leaks.add(where + ": " + secret));
         SECRET.matcher(text).results().limit(3).forEach(secret -> leaks.add(where + ": " + secret.group()));
     }
