@@ -12,6 +12,9 @@ import java.util.Map;
 
 /** Starts what the gateway talks to, and gives it a key to sign with. */
 public final class BehindTheGate implements QuarkusTestResourceLifecycleManager {
+    static final String TRUSTED_PROXY = "127.0.0.9";
+    static final String DASHBOARD = "https://dashboard.example";
+
     private final Services services = new Services();
 
     @Override
@@ -20,6 +23,10 @@ public final class BehindTheGate implements QuarkusTestResourceLifecycleManager 
         config.put(
                 "tollgate.internal-signing-key", SigningKeys.file("RSA", 2048).toString());
         config.put("tollgate.upstream.timeout", "2s");
+        config.put("tollgate.upstream.connections", "8");
+        config.put("tollgate.trusted-proxies", TRUSTED_PROXY + "/32,fd00::/8");
+        config.put("tollgate.cors.origins", DASHBOARD + ",https://pay.example");
+        config.putAll(Certificate.config());
         return config;
     }
 

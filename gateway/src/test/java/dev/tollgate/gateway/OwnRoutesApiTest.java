@@ -5,12 +5,19 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -35,22 +42,33 @@ class OwnRoutesApiTest {
     }
 
     @Test
-    void isReadyWhileRequestsCanBeLetIn() {
+    void isReadyWhileSomebodyCanBeLetIn() {
+        services.keys.on(Services.READY, 503, "{}");
         services.payments.on(Services.READY, 503, "{}");
-        given().get("/readyz").then().statusCode(200).body("status", equalTo("ready"));
+        given().get("/readyz")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("ready"))
+                .body("parts.auth", equalTo("ready"))
+                .body("parts.keys", equalTo("unavailable"))
+                .body("parts.payments", equalTo("unavailable"))
+                .body("parts.webhooks", equalTo("ready"));
     }
 
     @Test
-    void isNotReadyWithoutThoseThatLetIn() {
+    void isNotReadyWhileNobodyCanBeLetIn() {
         services.keys.on(Services.READY, 503, "{}");
-        given().get("/readyz").then().statusCode(503).body("error", equalTo("UpstreamUnavailable"));
-        services.keys.reset();
-        services.onboarding.stop();
+        services.auth.stop();
         try {
-            given().get("/readyz").then().statusCode(503);
+            given().get("/readyz")
+                    .then()
+                    .statusCode(503)
+                    .body("status", equalTo("unavailable"))
+                    .body("parts.onboarding", equalTo("ready"));
         } finally {
-            services.onboarding.start();
+            services.auth.start();
         }
+        given().get("/readyz").then().statusCode(200);
     }
 
     @Test
@@ -64,8 +82,38 @@ class OwnRoutesApiTest {
                 .body("keys[0]", not(hasKey("d")));
     }
 
+    @Test
+    void publishesTheWholeDocument() throws IOException {
+        var published = Path.of(System.getProperty("tollgate.root"), "contracts", "public", "openapi.json");
+        var answer = given().get("/docs-json");
+        answer.then().statusCode(200).contentType("application/json").body("openapi", equalTo("3.1.0"));
+        assertEquals(Files.readString(published), answer.asString());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"/healthz", "/readyz", "/.well-known/tollgate-internal-jwks.json", "/v1/context"})
+    @CsvSource({"/docs, text/html", "/docs/docs.js, text/javascript", "/docs/docs.css, text/css"})
+    void pageOfItLoadsNothingFromElsewhere(String path, String type) {
+        var page = given().get(path);
+        page.then()
+                .statusCode(200)
+                .header("Content-Type", startsWith(type))
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", startsWith("default-src 'none'; script-src 'self';"));
+        assertFalse(page.asString().contains("://"), "it names another host");
+        assertFalse(page.asString().contains("style="), "the policy forbids it");
+        given().get("/docs/x").then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/healthz",
+                "/docs",
+                "/docs-json",
+                "/readyz",
+                "/.well-known/tollgate-internal-jwks.json",
+                "/v1/context"
+            })
     void isOnlyRead(String path) {
         given().post(path).then().statusCode(405).body("error", equalTo("MethodNotAllowed"));
     }

@@ -17,7 +17,12 @@ final class RawConnection implements AutoCloseable {
     private final Socket socket;
 
     RawConnection() throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
+        this("127.0.0.1");
+    }
+
+    /** From another address of this machine: all of 127.0.0.0/8 are. */
+    RawConnection(String from) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port, InetAddress.ofLiteral(from), 0);
         socket.setSoTimeout(PATIENCE_MILLIS);
     }
 

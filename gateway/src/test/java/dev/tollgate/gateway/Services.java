@@ -13,7 +13,11 @@ final class Services {
     static final String KEYS_RESOLVE = "/internal/v1/api-keys/resolve";
     static final String AGENTS_RESOLVE = "/internal/v1/agents/resolve";
     static final String SESSIONS_RESOLVE = "/internal/v1/sessions/resolve";
+    static final String QUOTA = "/internal/v1/request-quota";
     static final String READY = "/q/health/ready";
+
+    private static final String GENEROUS =
+            "{\"granted\":100,\"limit\":1000,\"windowSeconds\":60,\"remaining\":850,\"retryAfterMillis\":0}";
 
     final FakeService auth = new FakeService();
     final FakeService keys = new FakeService();
@@ -21,6 +25,10 @@ final class Services {
     final FakeService payments = new FakeService();
     final FakeService limits = new FakeService();
     final FakeService webhooks = new FakeService();
+
+    Services() {
+        reset();
+    }
 
     List<FakeService> all() {
         return List.of(auth, keys, onboarding, payments, limits, webhooks);
@@ -38,6 +46,15 @@ final class Services {
 
     void reset() {
         all().forEach(FakeService::reset);
+        quota(GENEROUS);
+    }
+
+    /** What keys-service answers when it is asked for requests; such questions do not show in {@link FakeService#arrived}. */
+    void quota(String answer) {
+        keys.on(QUOTA, (FakeService.Streaming) exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            FakeService.reply(exchange, 200, answer);
+        });
     }
 
     /** A key that keys-service resolves; an organization's status is whatever {@link #status} says. */

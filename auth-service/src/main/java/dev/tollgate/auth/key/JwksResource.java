@@ -1,6 +1,5 @@
 package dev.tollgate.auth.key;
 
-import dev.tollgate.platform.error.ErrorEnvelope;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -43,10 +42,6 @@ public class JwksResource {
             responseCode = "200",
             description = "The keys; may be cached for five minutes.",
             content = @Content(schema = @Schema(implementation = JwkSet.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "`AuthenticationRequired`, `InvalidJwt`: the request did not come through the gateway.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     public Uni<RestResponse<JwkSet>> jwks() {
         return keys.published()
                 .map(jwks -> RestResponse.ResponseBuilder.ok(new JwkSet(jwks))

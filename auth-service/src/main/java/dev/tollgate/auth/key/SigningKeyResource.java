@@ -1,6 +1,5 @@
 package dev.tollgate.auth.key;
 
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Groups;
@@ -81,26 +80,7 @@ public class SigningKeyResource {
             responseCode = "200",
             description = "A rotation was under way already, or that key was revoked before: nothing changed.",
             content = @Content(schema = @Schema(implementation = Answer.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`, `MalformedJson`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "`AuthenticationRequired`, `InvalidJwt`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "`InsufficientRole`: not platform staff.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "`PayloadTooLarge`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "403", description = "`InsufficientRole`: not platform staff.")
     public Uni<RestResponse<Answer>> rotateSessionKeys(@Nullable Request request) {
         var caller = principal.get();
         var actor = new SigningKeyEvent.Actor(caller.actor(), caller.actorId());

@@ -39,7 +39,7 @@ record CredentialFact(FactType type, String title, String advice) {
         return new CredentialNotice(
                 known.title(),
                 line(text(fact.data(), "name", fact.subject())),
-                line(text(fact.data(), "keyPrefix", fact.subject())),
+                line(text(fact.data(), "keyPrefix", text(fact.data(), "tokenPrefix", fact.subject()))),
                 mode == null ? "test and live" : mode.wire(),
                 line(by),
                 StrictJson.TIMESTAMP.format(fact.time()),

@@ -34,7 +34,15 @@ record Member(
         Instant joinedAt,
 
         @Schema(description = "Until when the mailed link works; null for who has joined.", nullable = true) @Nullable
-        Instant invitationExpiresAt) {
+        Instant invitationExpiresAt,
+
+        @Schema(
+                description =
+                        "Who vouches for them: `email`, or the OpenID provider by which they signed in; null until they joined.",
+                examples = "email",
+                nullable = true)
+        @Nullable
+        String provider) {
 
     static Member of(UserAccount account) {
         return new Member(
@@ -45,7 +53,8 @@ record Member(
                 account.isRemoved() ? MemberStatus.REMOVED : MemberStatus.ACTIVE,
                 account.createdAt(),
                 account.emailVerifiedAt(),
-                null);
+                null,
+                account.provider());
     }
 
     static Member of(Invitation invitation) {
@@ -57,6 +66,7 @@ record Member(
                 invitation.isPending() ? MemberStatus.INVITED : MemberStatus.REMOVED,
                 invitation.createdAt(),
                 null,
-                invitation.expiresAt());
+                invitation.expiresAt(),
+                null);
     }
 }

@@ -2,7 +2,6 @@ package dev.tollgate.auth.member;
 
 import dev.tollgate.auth.account.UserAccount;
 import dev.tollgate.auth.signin.TooManyLinks;
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.http.IdempotencyKey;
 import dev.tollgate.platform.page.Page;
 import dev.tollgate.platform.principal.ActorType;
@@ -39,10 +38,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/members")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "members", description = "Who belongs to the organization, and who is invited to.")
-@APIResponse(
-        responseCode = "401",
-        description = "`AuthenticationRequired`, `InvalidJwt`",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
 public class MemberResource {
     private final CurrentPrincipal principal;
     private final FindMembers members;
@@ -76,15 +71,11 @@ public class MemberResource {
                     "The members and the invitations that wait, newest first; the same in both modes. Needs a dashboard session; no scope.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(responseCode = "200", description = "A page of members.")
-    @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`: a parameter is not as described.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "400", description = "`ValidationError`: a parameter is not as described.")
     @APIResponse(
             responseCode = "403",
             description =
-                    "`FORBIDDEN`: an API key or agent token; members need a dashboard session. `InsufficientRole`: platform staff.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+                    "`FORBIDDEN`: an API key or agent token; members need a dashboard session. `InsufficientRole`: platform staff.")
     public Uni<Page<Member>> list(
             @QueryParam("limit")
                     @Parameter(description = "1 to 100, default 20.", schema = @Schema(type = SchemaType.INTEGER))
@@ -108,12 +99,10 @@ public class MemberResource {
     @APIResponse(
             responseCode = "403",
             description =
-                    "`FORBIDDEN`: an API key or agent token; members need a dashboard session. `InsufficientRole`: platform staff.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+                    "`FORBIDDEN`: an API key or agent token; members need a dashboard session. `InsufficientRole`: platform staff.")
     @APIResponse(
             responseCode = "404",
-            description = "`NotFound`: also for whom was removed, and for another organization's.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            description = "`NotFound`: also for whom was removed, and for another organization's.")
     public Uni<Member> get(@PathParam("id") String id) {
         return members.one(session().requireTenant(), UserAccount.ID.fromPath(id));
     }
@@ -141,19 +130,13 @@ public class MemberResource {
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = Member.class)))
     @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`, `MalformedJson`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
             responseCode = "403",
             description =
-                    "`FORBIDDEN`: an API key or agent token; members need a dashboard session. `InsufficientRole`: platform staff, a member or viewer, or an admin where an owner is concerned.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+                    "`FORBIDDEN`: an API key or agent token; members need a dashboard session. `InsufficientRole`: platform staff, a member or viewer, or an admin where an owner is concerned.")
     @APIResponse(
             responseCode = "409",
             description =
-                    "`InvalidState`, details `{currentState, allowedStates}`: the address is a member's of this organization.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+                    "`InvalidState`, details `{currentState, allowedStates}`: the address is a member's of this organization.")
     @APIResponse(
             responseCode = "429",
             description = "`RateLimitExceeded`: too many mails with links, to this address or by this organization.",
@@ -170,16 +153,7 @@ public class MemberResource {
                         name = "RateLimit-Policy",
                         description = "Which limit it is.",
                         schema = @Schema(implementation = String.class))
-            },
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "`PayloadTooLarge`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            })
     public Uni<Response> invite(
             @HeaderParam(IdempotencyKey.HEADER) @Parameter(description = "1 to 255 visible ASCII characters.") @Nullable
                     String idempotencyKey,
@@ -201,31 +175,14 @@ public class MemberResource {
             description = "The member with that role.",
             content = @Content(schema = @Schema(implementation = Member.class)))
     @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`, `MalformedJson`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
             responseCode = "403",
             description =
-                    "`FORBIDDEN`: an API key or agent token; members need a dashboard session. `InsufficientRole`: platform staff, a member or viewer, or an admin where an owner is concerned.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "`NotFound`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+                    "`FORBIDDEN`: an API key or agent token; members need a dashboard session. `InsufficientRole`: platform staff, a member or viewer, or an admin where an owner is concerned.")
+    @APIResponse(responseCode = "404", description = "`NotFound`")
     @APIResponse(
             responseCode = "409",
             description =
-                    "`InvalidState`, details `{currentState, allowedStates}`: the last owner can't be removed or demoted.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "`PayloadTooLarge`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+                    "`InvalidState`, details `{currentState, allowedStates}`: the last owner can't be removed or demoted.")
     public Uni<Member> changeRole(@PathParam("id") String id, @Valid @NotNull NewRole body) {
         return changeRole.to(body.role(), manager(), UserAccount.ID.fromPath(id));
     }
@@ -242,17 +199,12 @@ public class MemberResource {
     @APIResponse(
             responseCode = "403",
             description =
-                    "`FORBIDDEN`: an API key or agent token; members need a dashboard session. `InsufficientRole`: platform staff, a member or viewer, or an admin where an owner is concerned.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "`NotFound`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+                    "`FORBIDDEN`: an API key or agent token; members need a dashboard session. `InsufficientRole`: platform staff, a member or viewer, or an admin where an owner is concerned.")
+    @APIResponse(responseCode = "404", description = "`NotFound`")
     @APIResponse(
             responseCode = "409",
             description =
-                    "`InvalidState`, details `{currentState, allowedStates}`: the last owner can't be removed or demoted.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+                    "`InvalidState`, details `{currentState, allowedStates}`: the last owner can't be removed or demoted.")
     public Uni<Void> remove(@PathParam("id") String id) {
         return remove.remove(manager(), UserAccount.ID.fromPath(id));
     }

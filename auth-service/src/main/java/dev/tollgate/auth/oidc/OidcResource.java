@@ -5,7 +5,6 @@ import dev.tollgate.auth.session.SessionResource;
 import dev.tollgate.auth.signin.ClientAddress;
 import dev.tollgate.auth.signin.TooManyLinks;
 import dev.tollgate.platform.crypto.Secret;
-import dev.tollgate.platform.error.ErrorEnvelope;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -87,24 +86,8 @@ public class OidcResource {
             content = @Content(schema = @Schema(implementation = Started.class)))
     @APIResponse(
             responseCode = "400",
-            description = "`ValidationError`: among others, a `redirectUri` that is not configured. `MalformedJson`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "`AuthenticationRequired`, `InvalidJwt`: the request did not come through the gateway.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "`NotFound`: no provider is configured.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "`PayloadTooLarge`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            description = "`ValidationError`: among others, a `redirectUri` that is not configured. `MalformedJson`")
+    @APIResponse(responseCode = "404", description = "`NotFound`: no provider is configured.")
     @APIResponse(
             responseCode = "429",
             description = "`RateLimitExceeded`: too many attempts from this client.",
@@ -121,16 +104,9 @@ public class OidcResource {
                         name = "RateLimit-Policy",
                         description = "Which limit it is.",
                         schema = @Schema(implementation = String.class))
-            },
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "`UpstreamUnavailable`: the provider is away.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "504",
-            description = "`UpstreamTimeout`: the provider does not answer.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            })
+    @APIResponse(responseCode = "503", description = "`UpstreamUnavailable`: the provider is away.")
+    @APIResponse(responseCode = "504", description = "`UpstreamTimeout`: the provider does not answer.")
     public Uni<Response> startOidcSignIn(
             @Nullable StartRequest request,
             @Parameter(hidden = true) @HeaderParam("X-Forwarded-For") @Nullable String forwardedFor) {
@@ -156,34 +132,10 @@ public class OidcResource {
             responseCode = "200",
             description = "Signed in.",
             content = @Content(schema = @Schema(implementation = SessionResource.Answer.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`, `MalformedJson`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "`InvalidJwt`: whatever was not in order, the answer is this one.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "`NotFound`: no provider is configured.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "`PayloadTooLarge`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "`UpstreamUnavailable`: the provider is away.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "504",
-            description = "`UpstreamTimeout`: the provider does not answer.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "401", description = "`InvalidJwt`: whatever was not in order, the answer is this one.")
+    @APIResponse(responseCode = "404", description = "`NotFound`: no provider is configured.")
+    @APIResponse(responseCode = "503", description = "`UpstreamUnavailable`: the provider is away.")
+    @APIResponse(responseCode = "504", description = "`UpstreamTimeout`: the provider does not answer.")
     public Uni<RestResponse<SessionResource.Answer>> finishOidcSignIn(@Valid @NotNull ConsumeRequest request) {
         return finish.finish(request.code(), new Secret(request.state())).map(OidcResource::uncached);
     }

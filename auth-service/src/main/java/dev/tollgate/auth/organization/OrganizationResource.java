@@ -6,7 +6,6 @@ import dev.tollgate.auth.signin.ClientAddress;
 import dev.tollgate.auth.signin.Sent;
 import dev.tollgate.auth.signin.SignInLimit;
 import dev.tollgate.auth.signin.TooManyLinks;
-import dev.tollgate.platform.error.ErrorEnvelope;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -75,14 +74,6 @@ public class OrganizationResource {
             description = "A mail is on its way.",
             content = @Content(schema = @Schema(implementation = Sent.class)))
     @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`, `MalformedJson`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "`AuthenticationRequired`, `InvalidJwt`: the request did not come through the gateway.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
             responseCode = "429",
             description = "`RateLimitExceeded`: too many links were asked for, of this address or from this client.",
             headers = {
@@ -98,16 +89,7 @@ public class OrganizationResource {
                         name = "RateLimit-Policy",
                         description = "Which limit it is.",
                         schema = @Schema(implementation = String.class))
-            },
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "`PayloadTooLarge`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            })
     public Uni<Response> signUp(
             @Valid @NotNull Request request,
             @Parameter(hidden = true) @HeaderParam("X-Forwarded-For") @Nullable String forwardedFor) {

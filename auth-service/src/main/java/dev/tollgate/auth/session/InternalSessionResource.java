@@ -1,7 +1,6 @@
 package dev.tollgate.auth.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.Groups;
 import dev.tollgate.platform.principal.Mode;
@@ -122,26 +121,7 @@ public class InternalSessionResource {
             responseCode = "200",
             description = "`resolved` with whose it is, `expired` past its end, `refused` for everything else.",
             content = @Content(schema = @Schema(implementation = Answer.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`, `MalformedJson`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "`AuthenticationRequired`, `InvalidJwt`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "`InsufficientRole`: not a process of Tollgate.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "`PayloadTooLarge`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "403", description = "`InsufficientRole`: not a process of Tollgate.")
     public Uni<Answer> resolve(@Valid @NotNull Request request) {
         return resolveSession.resolve(request.token()).map(Answer::of);
     }

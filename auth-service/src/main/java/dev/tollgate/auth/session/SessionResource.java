@@ -1,7 +1,6 @@
 package dev.tollgate.auth.session;
 
 import dev.tollgate.platform.crypto.Secret;
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Groups;
@@ -84,7 +83,12 @@ public class SessionResource {
                     examples = "org_01jd9x3m4eefz8wqfs1d7yq0ab",
                     nullable = true)
             @Nullable
-            String orgId) {}
+            String orgId,
+
+            @Schema(
+                    description = "Who vouches for them: `email`, or the OpenID provider by which they signed in.",
+                    examples = "email")
+            String provider) {}
 
     @Schema(name = "IssuedSession")
     public record Answer(
@@ -100,7 +104,13 @@ public class SessionResource {
                     issued.token().reveal(),
                     issued.expiresAt(),
                     issued.mode(),
-                    new User(account.id(), account.email(), account.name(), account.wireRole(), account.orgId()));
+                    new User(
+                            account.id(),
+                            account.email(),
+                            account.name(),
+                            account.wireRole(),
+                            account.orgId(),
+                            account.provider()));
         }
 
         @Override
@@ -122,26 +132,12 @@ public class SessionResource {
             description = "Signed in.",
             content = @Content(schema = @Schema(implementation = Answer.class)))
     @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`, `MalformedJson`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
             responseCode = "401",
-            description = "`InvalidJwt`: the token was used, has expired, was revoked, or never existed.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            description = "`InvalidJwt`: the token was used, has expired, was revoked, or never existed.")
     @APIResponse(
             responseCode = "409",
             description =
-                    "`InvalidState`: the token is an invitation's, and its address has an account already, which belongs to one organization. The invitation stays open.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "`PayloadTooLarge`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+                    "`InvalidState`: the token is an invitation's, and its address has an account already, which belongs to one organization. The invitation stays open.")
     public Uni<RestResponse<Answer>> consume(@Valid @NotNull ConsumeRequest request) {
         return startSession.start(new Secret(request.token())).map(SessionResource::uncached);
     }
@@ -160,32 +156,12 @@ public class SessionResource {
     @APIResponse(
             responseCode = "400",
             description =
-                    "`ModeSwitchNotAllowed` with an API key or agent token, `ProductionAccessNotApproved`, `ValidationError`, `MalformedJson`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "`AuthenticationRequired`, `InvalidJwt`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "`InsufficientRole`: platform staff have no mode.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+                    "`ModeSwitchNotAllowed` with an API key or agent token, `ProductionAccessNotApproved`, `ValidationError`, `MalformedJson`")
+    @APIResponse(responseCode = "403", description = "`InsufficientRole`: platform staff have no mode.")
     @APIResponse(
             responseCode = "503",
-            description = "`UpstreamUnavailable`: nobody could say whether the organization is approved.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "504",
-            description = "`UpstreamTimeout`: the same, after waiting.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "`PayloadTooLarge`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            description = "`UpstreamUnavailable`: nobody could say whether the organization is approved.")
+    @APIResponse(responseCode = "504", description = "`UpstreamTimeout`: the same, after waiting.")
     public Uni<RestResponse<Answer>> switchMode(@Valid @NotNull SwitchRequest request) {
         var caller = principal.get();
         var sessionId = caller.sessionId();
@@ -206,13 +182,8 @@ public class SessionResource {
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(responseCode = "204", description = "Signed out.")
     @APIResponse(
-            responseCode = "401",
-            description = "`AuthenticationRequired`, `InvalidJwt`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
             responseCode = "403",
-            description = "`FORBIDDEN`: an API key or agent token has no session. `InsufficientRole`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            description = "`FORBIDDEN`: an API key or agent token has no session. `InsufficientRole`")
     public Uni<Void> signOut() {
         var caller = principal.get();
         var sessionId = caller.sessionId();

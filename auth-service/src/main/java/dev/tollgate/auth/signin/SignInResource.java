@@ -1,7 +1,6 @@
 package dev.tollgate.auth.signin;
 
 import dev.tollgate.auth.account.EmailAddress;
-import dev.tollgate.platform.error.ErrorEnvelope;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -57,14 +56,6 @@ public class SignInResource {
             description = "If somebody has this address, a mail is on its way.",
             content = @Content(schema = @Schema(implementation = Sent.class)))
     @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`, `MalformedJson`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "`AuthenticationRequired`, `InvalidJwt`: the request did not come through the gateway.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
             responseCode = "429",
             description = "`RateLimitExceeded`: too many links were asked for, of this address or from this client.",
             headers = {
@@ -80,16 +71,7 @@ public class SignInResource {
                         name = "RateLimit-Policy",
                         description = "Which limit it is.",
                         schema = @Schema(implementation = String.class))
-            },
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "`PayloadTooLarge`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            })
     public Uni<Response> signIn(
             @Valid @NotNull Request request,
             @Parameter(hidden = true) @HeaderParam("X-Forwarded-For") @Nullable String forwardedFor) {

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.platform.event.ReceivedFact;
 import dev.tollgate.platform.principal.Mode;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,28 @@ class CredentialFactTest {
         assertEquals(
                 "pk_live_4fJq8ZrT1xWc6BvN0sKd",
                 CredentialFact.notice(fact("api_key.created", Mode.LIVE), "").credential());
+    }
+
+    /** What keys-service publishes, as docs/events shows it. */
+    @ParameterizedTest
+    @CsvSource({
+        "api_key.created,     ERP integration,  pk_live_4fJq8ZrT1xWc6BvN0sKd",
+        "api_key.revoked,     ERP integration,  pk_live_4fJq8ZrT1xWc6BvN0sKd",
+        "agent.created,       Purchasing agent, agent_live_4fJq8ZrT1xWc6BvN0sKd",
+        "agent.token_rotated, Purchasing agent, agent_live_4fJq8ZrT1xWc6BvN0sKd",
+        "agent.frozen,        Purchasing agent, agent_live_4fJq8ZrT1xWc6BvN0sKd",
+        "agent.unfrozen,      Purchasing agent, agent_live_4fJq8ZrT1xWc6BvN0sKd",
+    })
+    void publishedExamplesAreUnderstood(String type, String name, String credential) throws Exception {
+        var file = Path.of(
+                System.getProperty("tollgate.root"), "docs/events/examples/dev.tollgate.keys." + type + ".v1.json");
+        var example = (ObjectNode) new ObjectMapper().readTree(file.toFile()).path("data");
+        data.setAll(example);
+
+        var notice = CredentialFact.notice(fact(type, Mode.LIVE), "");
+
+        assertEquals(name, notice.name());
+        assertEquals(credential, notice.credential());
     }
 
     @Test

@@ -82,6 +82,7 @@ class OidcApiTest {
                 .header("Cache-Control", "no-store")
                 .body("mode", equalTo("test"))
                 .body("user.email", equalTo(address))
+                .body("user.provider", equalTo("acme-id"))
                 .body("user.role", equalTo("owner"))
                 .body("user.orgId", matchesPattern("org_[0-9a-z]{26}"))
                 .extract()

@@ -19,6 +19,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,35 +38,55 @@ public class Resolver {
         this.sessions = subscriptions.memoryOf(Service.AUTH);
     }
 
-    /** Who these headers speak for. Fails with 503 {@code UpstreamUnavailable} if the owner of the credential can't be asked. */
-    public Future<Resolution> resolve(MultiMap headers) {
+    /**
+     * Who these headers speak for. Fails with 503 {@code UpstreamUnavailable} if the owner of the credential can't be asked.
+     *
+     * @param beforeAsking run before the owner is asked; what it throws is the answer instead
+     */
+    public Future<Resolution> resolve(MultiMap headers, Runnable beforeAsking) {
         return switch (Presented.in(headers)) {
             case Presented.Key(ApiKeyText text) ->
                 keys.recall(
                                 Fingerprint.of(text.text().reveal()),
-                                () -> services.post(
+                                () -> ask(
+                                        beforeAsking,
                                         Service.KEYS,
                                         "/internal/v1/api-keys/resolve",
                                         parts(text.mode(), text.id(), text.secret()),
-                                        answer -> testimony(answer, issued(answer, ActorType.API_KEY, text.mode()))))
+                                        answer -> issued(answer, ActorType.API_KEY, text.mode())))
                         .onSuccess(this::used);
             case Presented.Agent(AgentTokenText text) ->
                 keys.recall(
                         Fingerprint.of(text.text().reveal()),
-                        () -> services.post(
+                        () -> ask(
+                                beforeAsking,
                                 Service.KEYS,
                                 "/internal/v1/agents/resolve",
                                 parts(text.mode(), text.id(), text.secret()),
-                                answer -> testimony(answer, issued(answer, ActorType.AGENT, text.mode()))));
+                                answer -> issued(answer, ActorType.AGENT, text.mode())));
             case Presented.Session(Secret token) ->
                 sessions.recall(
                         Fingerprint.of(token.reveal()),
-                        () -> services.post(
+                        () -> ask(
+                                beforeAsking,
                                 Service.AUTH,
                                 "/internal/v1/sessions/resolve",
                                 new JsonObject().put("token", token.reveal()),
-                                answer -> testimony(answer, session(answer))));
+                                Resolver::session));
         };
+    }
+
+    /** What {@code beforeAsking} throws is a failed future here: others may wait for the same answer. */
+    private Future<Testimony<Resolution>> ask(
+            Runnable beforeAsking,
+            Service owner,
+            String path,
+            JsonObject body,
+            Function<JsonObject, Resolution> reader) {
+        return Future.succeededFuture(beforeAsking).compose(check -> {
+            check.run();
+            return services.post(owner, path, body, answer -> testimony(answer, reader.apply(answer)));
+        });
     }
 
     private void used(Resolution resolution) {

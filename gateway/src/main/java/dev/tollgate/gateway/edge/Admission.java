@@ -5,7 +5,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
+import io.vertx.core.http.HttpVersion;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -16,21 +16,33 @@ final class Admission {
     private static final int LARGEST_HEAD = 32 << 10;
     private static final int BETWEEN_NAME_AND_VALUE = 4;
     private static final int LONGEST_PATH = 1024;
-    private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_.~-]+");
+    private static final String HOST = "host";
+    private static final Pattern PATH = Pattern.compile("(?:/(?!\\.\\.?(?:/|$))[A-Za-z0-9_.~-]++)++");
     private static final Pattern JSON =
             Pattern.compile("application/json *(; *charset=\"?utf-8\"? *)?", Pattern.CASE_INSENSITIVE);
     private static final Set<HttpMethod> TYPED = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     private Admission() {}
 
-    /** 431 {@code RequestHeaderFieldsTooLarge} beyond 32 KiB. */
+    /**
+     * 431 {@code RequestHeaderFieldsTooLarge} beyond 32 KiB; 400 for other than one {@code Host} (RFC 9112, 3.2), and for a line that says
+     * {@code HTTP/2.0} or another version that nobody speaks there.
+     */
     static void checkHead(HttpServerRequest request) {
         long size = request.uri().length();
+        int hosts = 0;
         for (var header : request.headers()) {
             size += header.getKey().length() + header.getValue().length() + BETWEEN_NAME_AND_VALUE;
+            hosts += HOST.equalsIgnoreCase(header.getKey()) ? 1 : 0;
         }
         if (size > LARGEST_HEAD) {
             throw EdgeProblem.headersTooLarge();
+        }
+        if (request.version() == null) {
+            throw Problem.invalid("request line: must say HTTP/1.1");
+        }
+        if (hosts > 1 || (hosts == 0 && request.version() == HttpVersion.HTTP_1_1)) {
+            throw Problem.invalid("Host: must come once");
         }
     }
 
@@ -41,13 +53,8 @@ final class Admission {
     static String path(String uri) {
         int query = uri.indexOf('?');
         var path = query < 0 ? uri : uri.substring(0, query);
-        if (!path.startsWith("/") || path.length() > LONGEST_PATH) {
+        if (path.length() > LONGEST_PATH || !PATH.matcher(path).matches()) {
             throw Problem.notFound();
-        }
-        for (var segment : path.substring(1).split("/", -1)) {
-            if (!SEGMENT.matcher(segment).matches() || segment.equals(".") || segment.equals("..")) {
-                throw Problem.notFound();
-            }
         }
         return path;
     }
@@ -55,26 +62,37 @@ final class Admission {
     /** Whether a body comes with the request; 413 {@code PayloadTooLarge} or 415 {@code UnsupportedMediaType} if it may not. */
     static boolean checkBody(HttpServerRequest request) {
         var headers = request.headers();
-        boolean chunked = isChunked(headers.getAll(HttpHeaders.TRANSFER_ENCODING));
+        boolean chunked = isChunked(request);
         long length = length(headers);
         if (length > LARGEST_BODY) {
             throw EdgeProblem.bodyTooLarge();
         }
-        boolean hasBody = chunked || length > 0;
+        boolean hasBody = chunked || length > 0 || isUnannounced(request);
         if (hasBody && (isEncoded(headers) || (TYPED.contains(request.method()) && !isJson(headers)))) {
             throw EdgeProblem.mediaType();
         }
         return hasBody;
     }
 
-    private static boolean isChunked(List<String> encodings) {
+    private static boolean isChunked(HttpServerRequest request) {
+        var encodings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
         if (encodings.isEmpty()) {
             return false;
         }
-        if (encodings.size() > 1 || !encodings.getFirst().equals("chunked")) {
-            throw Problem.invalid("Transfer-Encoding: must be chunked, or absent");
+        if (encodings.size() > 1
+                || !encodings.getFirst().equals("chunked")
+                || request.version() != HttpVersion.HTTP_1_1) {
+            throw Problem.invalid("Transfer-Encoding: must be chunked, in HTTP/1.1 only, or absent");
         }
         return true;
+    }
+
+    /** HTTP/2 may send a body without a word of its length; one that has a type is expected. */
+    private static boolean isUnannounced(HttpServerRequest request) {
+        var headers = request.headers();
+        return request.version() == HttpVersion.HTTP_2
+                && headers.contains(HttpHeaders.CONTENT_TYPE)
+                && !headers.contains(HttpHeaders.CONTENT_LENGTH);
     }
 
     private static long length(MultiMap headers) {

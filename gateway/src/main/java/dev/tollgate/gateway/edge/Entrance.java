@@ -6,12 +6,15 @@ import dev.tollgate.gateway.live.LiveGate;
 import dev.tollgate.gateway.live.Verdict;
 import dev.tollgate.gateway.principal.InternalTokens;
 import dev.tollgate.gateway.principal.WithoutCredential;
+import dev.tollgate.gateway.ratelimit.AddressLimits;
+import dev.tollgate.gateway.ratelimit.OrganizationLimits;
 import dev.tollgate.gateway.route.Route;
 import dev.tollgate.gateway.route.RouteTable;
 import dev.tollgate.platform.principal.Principal;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +35,10 @@ public class Entrance {
     private final OwnRoutes own;
     private final Resolver resolver;
     private final LiveGate liveGate;
+    private final OrganizationLimits limits;
+    private final AddressLimits addresses;
+    private final Cors cors;
+    private final Draining draining;
     private final InternalTokens tokens;
     private final Forwarding forwarding;
     private final Refusals refusals;
@@ -41,6 +48,10 @@ public class Entrance {
             OwnRoutes own,
             Resolver resolver,
             LiveGate liveGate,
+            OrganizationLimits limits,
+            AddressLimits addresses,
+            Cors cors,
+            Draining draining,
             InternalTokens tokens,
             Forwarding forwarding,
             Refusals refusals,
@@ -48,6 +59,10 @@ public class Entrance {
         this.own = own;
         this.resolver = resolver;
         this.liveGate = liveGate;
+        this.limits = limits;
+        this.addresses = addresses;
+        this.cors = cors;
+        this.draining = draining;
         this.tokens = tokens;
         this.forwarding = forwarding;
         this.refusals = refusals;
@@ -61,34 +76,52 @@ public class Entrance {
     private void enter(RoutingContext context) {
         var request = context.request().pause();
         context.addEndHandler(answered -> letGo(request));
+        if (draining.hasBegun()) {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            context.addEndHandler(answered -> request.connection().close());
+        }
         Future.succeededFuture(request).compose(this::serve).onFailure(refusal -> refusals.send(request, refusal));
     }
 
     private Future<Void> serve(HttpServerRequest request) {
         Admission.checkHead(request);
         var path = Admission.path(request.uri());
+        if (cors.answers(request, path)) {
+            return Future.succeededFuture();
+        }
         var answered = own.answer(request, path);
         if (answered != null) {
             return answered;
         }
         var route = RouteTable.find(request.method(), path);
         boolean hasBody = Admission.checkBody(request);
-        return route.needsCredential()
-                ? resolver.resolve(request.headers()).compose(resolution -> switch (resolution) {
+        if (!route.needsCredential()) {
+            if (route.isLimitedByAddress()) {
+                addresses.anonymous(request);
+            }
+            return goOn(request, route, hasBody, WithoutCredential.ANONYMOUS);
+        }
+        return resolver.resolve(request.headers(), () -> addresses.beforeAsking(request))
+                .compose(resolution -> switch (resolution) {
                     case Resolution.Resolved(Principal resolved) -> enter(request, route, hasBody, resolved);
-                    case Resolution.Refused refused -> Future.failedFuture(refused.problem());
-                })
-                : goOn(request, route, hasBody, WithoutCredential.ANONYMOUS);
+                    case Resolution.Refused refused -> {
+                        addresses.refused(request);
+                        yield Future.failedFuture(refused.problem());
+                    }
+                });
     }
 
     private Future<Void> enter(HttpServerRequest request, Route route, boolean hasBody, Principal resolved) {
         return liveGate.decide(resolved, RequestedMode.of(resolved, request.headers()), route.live())
                 .compose(verdict -> {
                     RequestedMode.announce(verdict.principal(), request.response());
-                    return switch (verdict) {
-                        case Verdict.Granted granted -> goOn(request, route, hasBody, granted.principal());
-                        case Verdict.Denied denied -> Future.failedFuture(denied.problem());
-                    };
+                    return limits.count(
+                                    verdict.principal().tenant(),
+                                    request.response().headers())
+                            .compose(counted -> switch (verdict) {
+                                case Verdict.Granted granted -> goOn(request, route, hasBody, granted.principal());
+                                case Verdict.Denied denied -> Future.failedFuture(denied.problem());
+                            });
                 });
     }
 

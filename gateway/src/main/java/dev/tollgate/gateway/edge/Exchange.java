@@ -11,6 +11,7 @@ import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
@@ -25,21 +26,34 @@ final class Exchange implements ProxyInterceptor {
     private static final int UNAVAILABLE = 502;
 
     private final HttpServerRequest request;
-    private final String token;
+    private final Map<String, String> own;
     private final Refusals refusals;
     private final @Nullable LimitedBody body;
+    private final Runnable silence;
     private boolean refused;
 
-    Exchange(HttpServerRequest request, @Nullable LimitedBody body, String token, Refusals refusals) {
+    /**
+     * @param own what the gateway says itself; it comes last, so that nothing that a client sent can take its place
+     * @param silence to be told when the service did not answer a whole request
+     */
+    Exchange(
+            HttpServerRequest request,
+            @Nullable LimitedBody body,
+            Map<String, String> own,
+            Refusals refusals,
+            Runnable silence) {
         this.request = request;
         this.body = body;
-        this.token = token;
+        this.own = own;
         this.refusals = refusals;
+        this.silence = silence;
     }
 
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
-        RequestHeaders.replace(context.request().headers(), request, token);
+        var headers = context.request().headers();
+        Headers.cleanRequest(headers);
+        own.forEach((name, value) -> headers.set(name, value));
         context.request().setBody(body == null ? null : Body.body(body, length()));
         return context.sendRequest()
                 .recover(failure -> isRepeatable(failure) ? context.sendRequest() : Future.failedFuture(failure))
@@ -50,7 +64,7 @@ final class Exchange implements ProxyInterceptor {
     public Future<Void> handleProxyResponse(ProxyContext context) {
         var answer = context.response();
         if (!refused) {
-            ResponseHeaders.clean(answer.headers());
+            Headers.cleanAnswer(answer.headers());
             if (answer.getStatusCode() >= SERVER_ERROR && !isJson(answer)) {
                 // not our envelope, so nothing that a client should see
                 boolean away = answer.getStatusCode() >= UNAVAILABLE;
@@ -74,7 +88,11 @@ final class Exchange implements ProxyInterceptor {
         }
         LOG.warnf("no answer: %s", failure.getClass().getSimpleName()); // its message may show a path
         if (failure instanceof TimeoutException) {
-            return body != null && body.isUnfinished() ? EdgeProblem.slowBody() : Upstream.timeout();
+            if (body != null && body.isUnfinished()) {
+                return EdgeProblem.slowBody();
+            }
+            silence.run();
+            return Upstream.timeout();
         }
         return Upstream.unavailable();
     }

@@ -1,24 +1,22 @@
 package dev.tollgate.gateway.edge;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tollgate.gateway.principal.SigningKey;
 import dev.tollgate.gateway.upstream.InternalApi;
 import dev.tollgate.gateway.upstream.Service;
 import dev.tollgate.platform.error.ErrorCode;
 import dev.tollgate.platform.error.Problem;
-import dev.tollgate.platform.principal.ActorType;
-import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Principal;
-import dev.tollgate.platform.principal.Role;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The few things that the gateway answers itself. */
@@ -26,43 +24,22 @@ import org.jspecify.annotations.Nullable;
 class OwnRoutes {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
+    /** Who knows credentials. */
+    private static final List<String> LETTING_IN = List.of(Service.AUTH.wire(), Service.KEYS.wire());
+
+    private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
+
     private final InternalApi services;
+    private final Draining draining;
+    private final Documents documents;
     private final SigningKey key;
-    private final Refusals json;
 
-    OwnRoutes(InternalApi services, SigningKey key, Refusals json) {
+    OwnRoutes(InternalApi services, Draining draining, Documents documents, SigningKey key) {
         this.services = services;
+        this.draining = draining;
+        this.documents = documents;
         this.key = key;
-        this.json = json;
-    }
-
-    /** The answer of {@code GET /v1/context}. */
-    @RegisterForReflection
-    record Context(
-            @JsonInclude @Nullable String orgId,
-            @JsonInclude @Nullable Mode mode,
-            ActorType actorType,
-            String actorId,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Role role,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Set<String> scopes,
-
-            boolean liveBlocked) {
-
-        static Context of(Principal principal) {
-            var tenant = principal.tenant();
-            return new Context(
-                    tenant == null ? null : tenant.orgId(),
-                    tenant == null ? null : tenant.mode(),
-                    principal.actor(),
-                    principal.actorId(),
-                    principal.role(),
-                    principal.scopes(),
-                    principal.liveBlocked());
-        }
     }
 
     /** What needs no credential and no service; null for every other path. */
@@ -73,20 +50,61 @@ class OwnRoutes {
             case "/readyz" -> reading(request).ready(request);
             case "/.well-known/tollgate-internal-jwks.json" ->
                 reading(request).send(request, Buffer.buffer(key.jwks()));
-            default -> null;
+            default -> document(request, documents.at(path));
         };
     }
 
+    /** Who am I. */
     Future<Void> context(HttpServerRequest request, Principal principal) {
-        return send(request, json.json(Context.of(principal)));
+        var tenant = principal.tenant();
+        var told = new JsonObject()
+                .put("orgId", tenant == null ? null : tenant.orgId())
+                .put("mode", tenant == null ? null : tenant.mode().wire())
+                .put("actorType", principal.actor().wire())
+                .put("actorId", principal.actorId());
+        if (principal.role() != null) {
+            told.put("role", principal.role().wire());
+        }
+        if (principal.scopes() != null) {
+            told.put(
+                    "scopes", new JsonArray(principal.scopes().stream().sorted().toList()));
+        }
+        return send(request, told.put("liveBlocked", principal.liveBlocked()).toBuffer());
     }
 
-    /** Ready while each of those is that a request can't be let in without. */
+    /**
+     * Ready while it can let somebody in: with auth or keys. A gate that stood aside because one of them is down would take the other's
+     * callers down too. The body tells of every service.
+     */
     private Future<Void> ready(HttpServerRequest request) {
-        var asked = Stream.of(Service.AUTH, Service.KEYS, Service.ONBOARDING)
-                .map(services::ready)
-                .toList();
-        return Future.all(asked).compose(all -> send(request, Buffer.buffer("{\"status\":\"ready\"}")));
+        var parts = new TreeMap<String, Future<String>>();
+        for (var service : Service.values()) {
+            parts.put(service.wire(), services.ready(service));
+        }
+        return Future.join(List.copyOf(parts.values())).transform(asked -> {
+            var told = new JsonObject();
+            parts.forEach((part, answer) -> told.put(part, answer.succeeded() ? "ready" : "unavailable"));
+            boolean some =
+                    LETTING_IN.stream().anyMatch(part -> told.getString(part).equals("ready"));
+            boolean ready = some && !draining.hasBegun();
+            var body = new JsonObject()
+                    .put("status", ready ? "ready" : "unavailable")
+                    .put("parts", told);
+            request.response().setStatusCode(ready ? OK : UNAVAILABLE);
+            return send(request, body.toBuffer());
+        });
+    }
+
+    private @Nullable Future<Void> document(HttpServerRequest request, Documents.@Nullable Document found) {
+        if (found == null) {
+            return null;
+        }
+        reading(request);
+        return request.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, found.type())
+                .putHeader("Content-Security-Policy", Documents.POLICY)
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .end(found.content());
     }
 
     private OwnRoutes reading(HttpServerRequest request) {

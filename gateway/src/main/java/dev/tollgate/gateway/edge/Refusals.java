@@ -45,13 +45,10 @@ class Refusals {
     Buffer envelope(HttpServerRequest request, Problem problem) {
         var told = request.response().headers().get(RequestTrace.REQUEST_ID_HEADER);
         var id = told != null ? told : RequestTrace.current().requestId();
-        return json(new ErrorEnvelope(
-                problem.code().status(), problem.code().name(), problem.text(), id, problem.details()));
-    }
-
-    Buffer json(Object body) {
+        var envelope = new ErrorEnvelope(
+                problem.code().status(), problem.code().name(), problem.text(), id, problem.details());
         try {
-            return Buffer.buffer(json.writeValueAsBytes(body));
+            return Buffer.buffer(json.writeValueAsBytes(envelope));
         } catch (JsonProcessingException unwritable) {
             throw new IllegalStateException(unwritable);
         }

@@ -10,18 +10,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method null: each that the service takes
  * @param path of segments that are literal or {@code *} (any one); {@code /**} at the end stands for nothing or more segments
+ * @param pattern the same, to match with
  * @param service null: answered by the gateway itself
  * @param needsCredential whether the request must carry one; if not, none is looked at
  */
 public record Route(
-        @Nullable HttpMethod method, Pattern path, @Nullable Service service, boolean needsCredential, LiveRule live) {
+        @Nullable HttpMethod method,
+        String path,
+        Pattern pattern,
+        @Nullable Service service,
+        boolean needsCredential,
+        LiveRule live) {
 
     Route(@Nullable HttpMethod method, String path, @Nullable Service service, boolean needsCredential, LiveRule live) {
-        this(method, pattern(path), service, needsCredential, live);
+        this(method, path, pattern(path), service, needsCredential, live);
+    }
+
+    /** Whether each address may only do this so often: what is sent to nobody known yet, and answered by mail or a session. */
+    public boolean isLimitedByAddress() {
+        return !needsCredential && service == Service.AUTH && HttpMethod.POST.equals(method);
     }
 
     boolean leads(String requested) {
-        return path.matcher(requested).matches();
+        return pattern.matcher(requested).matches();
     }
 
     boolean takes(HttpMethod requested) {

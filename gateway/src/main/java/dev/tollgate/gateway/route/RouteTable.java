@@ -14,7 +14,9 @@ import dev.tollgate.platform.error.ErrorCode;
 import dev.tollgate.platform.error.Problem;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The whole public surface. What is not here does not exist outside, {@code /internal} and {@code /q} among it. The first match holds. */
@@ -22,7 +24,10 @@ public final class RouteTable {
     private static final Set<HttpMethod> METHODS = Set.of(
             HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
-    private static final List<Route> ROUTES = List.of(
+    private static final String VERSION = "/v1/";
+
+    /** In order. */
+    public static final List<Route> ROUTES = List.of(
             new Route(GET, "/v1/context", null, true, LiveRule.OPEN),
             publicly(POST, "/v1/organizations", AUTH),
             publicly(POST, "/v1/auth/signin", AUTH),
@@ -47,6 +52,7 @@ public final class RouteTable {
             guarded("/v1/audit-log", ONBOARDING),
             guarded("/v1/connected-accounts/**", ONBOARDING),
             guarded("/v1/limits", LIMITS),
+            guarded("/v1/admin/organizations/*/request-limits", KEYS),
             guarded("/v1/admin/organizations/*/**", LIMITS),
             new Route(POST, "/v1/payment-intents", PAYMENTS, true, LiveRule.MOVES_MONEY),
             new Route(POST, "/v1/invoices", PAYMENTS, true, LiveRule.MOVES_MONEY),
@@ -56,18 +62,31 @@ public final class RouteTable {
             publicly(null, "/pay/**", PAYMENTS),
             guarded("/v1/webhook-subscriptions/**", WEBHOOKS));
 
+    /** By the first segment below {@code /v1}, which no route leaves open: a request is compared with the few that it may be. */
+    private static final Map<String, List<Route>> BY_START =
+            ROUTES.stream().collect(Collectors.groupingBy(route -> start(route.path())));
+
     private RouteTable() {}
 
     /** Where a request leads: 404 {@code NotFound} for an unknown path, 405 {@code MethodNotAllowed} for a method that a known one lacks. */
     public static Route find(HttpMethod method, String path) {
-        var leading = ROUTES.stream().filter(route -> route.leads(path)).toList();
-        if (leading.isEmpty()) {
-            throw Problem.notFound();
+        boolean known = false;
+        for (var route : BY_START.getOrDefault(start(path), List.of())) {
+            if (route.leads(path)) {
+                known = true;
+                if (METHODS.contains(method) && route.takes(method)) {
+                    return route;
+                }
+            }
         }
-        return leading.stream()
-                .filter(route -> METHODS.contains(method) && route.takes(method))
-                .findFirst()
-                .orElseThrow(() -> Problem.of(ErrorCode.METHOD_NOT_ALLOWED, "This path does not take that method."));
+        throw known
+                ? Problem.of(ErrorCode.METHOD_NOT_ALLOWED, "This path does not take that method.")
+                : Problem.notFound();
+    }
+
+    private static String start(String path) {
+        int end = path.indexOf('/', path.startsWith(VERSION) ? VERSION.length() : 1);
+        return end < 0 ? path : path.substring(0, end);
     }
 
     private static Route publicly(@Nullable HttpMethod method, String path, Service service) {

@@ -4,6 +4,7 @@ import dev.tollgate.platform.error.Upstream;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -32,7 +33,9 @@ public class Connections {
 
     private final HttpClient client;
     private final Duration timeout;
-    private final Map<Service, URI> addresses = new EnumMap<>(Service.class);
+    private final Map<Service, Neighbour> neighbours = new EnumMap<>(Service.class);
+
+    private record Neighbour(URI address, Breaker breaker) {}
 
     Connections(
             Vertx vertx,
@@ -47,7 +50,8 @@ public class Connections {
                 .setKeepAliveTimeout((int) KEPT_IDLE.toSeconds())
                 .setDecompressionSupported(false));
         for (var service : Service.values()) {
-            addresses.put(service, URI.create(config.getValue("tollgate." + service.wire() + "-url", String.class)));
+            var address = URI.create(config.getValue("tollgate." + service.wire() + "-url", String.class));
+            neighbours.put(service, new Neighbour(address, new Breaker(System::nanoTime)));
         }
     }
 
@@ -57,14 +61,16 @@ public class Connections {
     }
 
     /**
-     * A request to a service, not yet sent. Fails with 503 {@code UpstreamUnavailable} if there is no connection to be had, and later
-     * with a {@code TimeoutException} if the answer has not begun after {@code tollgate.upstream.timeout}.
+     * A request to a service, not yet sent. Fails with 503 {@code UpstreamUnavailable} if there is no connection to be had, or at once
+     * while the service is known not to answer; later with a {@code TimeoutException} if the answer has not begun after
+     * {@code tollgate.upstream.timeout}. Each service has its own pool: a slow one takes no connection of another.
      */
     public Future<HttpClientRequest> open(Service service, HttpMethod method, String uri) {
-        URI address = addresses.get(service);
-        if (address == null) {
-            throw new IllegalStateException("no address for " + service);
+        var neighbour = neighbour(service);
+        if (!neighbour.breaker().lets()) {
+            return Future.failedFuture(Upstream.unavailable());
         }
+        var address = neighbour.address();
         return client.request(new RequestOptions()
                         .setMethod(method)
                         .setHost(address.getHost())
@@ -73,11 +79,30 @@ public class Connections {
                         .setURI(uri)
                         .setConnectTimeout(CONNECT_TIMEOUT.toMillis())
                         .setIdleTimeout(timeout.toMillis()))
-                .map(request -> request.exceptionHandler(failure -> LOG.debugf("%s: %s", service.wire(), failure)))
+                .map(request -> {
+                    request.response().onSuccess(answer -> neighbour.breaker().answered());
+                    return request.exceptionHandler(failure -> LOG.debugf("%s: %s", service.wire(), failure));
+                })
                 .recover(unreachable -> {
                     LOG.warnf("%s is not reachable: %s", service.wire(), unreachable.toString());
+                    if (!(unreachable instanceof ConnectionPoolTooBusyException)) { // busy is not silent
+                        neighbour.breaker().failed();
+                    }
                     return Future.failedFuture(Upstream.unavailable());
                 });
+    }
+
+    /** Takes note that a service did not answer a request that was complete; enough of these in a row, and it is left alone for a while. */
+    public void silent(Service service) {
+        neighbour(service).breaker().failed();
+    }
+
+    private Neighbour neighbour(Service service) {
+        var neighbour = neighbours.get(service);
+        if (neighbour == null) {
+            throw new IllegalStateException("no address for " + service);
+        }
+        return neighbour;
     }
 
     /**

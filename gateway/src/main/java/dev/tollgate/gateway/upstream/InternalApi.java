@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -63,6 +64,9 @@ public class InternalApi {
                 .map(reader)
                 .recover(failure -> {
                     if (!(failure instanceof Problem)) {
+                        if (failure instanceof TimeoutException || Connections.wasClosed(failure)) {
+                            connections.silent(service);
+                        }
                         LOG.warnf("%s has no answer: %s", service.wire(), failure.toString());
                     }
                     return Future.failedFuture(Upstream.unavailable());

@@ -40,6 +40,7 @@ class RouteTableTest {
         "POST, /v1/connected-accounts/acct_1/submit, ONBOARDING, true, GATED",
         "GET, /v1/limits, LIMITS, true, GATED",
         "PUT, /v1/admin/organizations/org_1/beta-ceiling, LIMITS, true, GATED",
+        "PUT, /v1/admin/organizations/org_1/request-limits, KEYS, true, GATED",
         "POST, /v1/payment-intents, PAYMENTS, true, MOVES_MONEY",
         "GET, /v1/payment-intents, PAYMENTS, true, GATED",
         "POST, /v1/payment-intents/pi_1/cancel, PAYMENTS, true, GATED",

@@ -3,7 +3,6 @@ package dev.tollgate.keys.agent;
 import dev.tollgate.keys.caller.Actor;
 import dev.tollgate.keys.caller.DashboardSession;
 import dev.tollgate.keys.creation.CreationResponse;
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.http.IdempotencyKey;
 import dev.tollgate.platform.page.Page;
@@ -37,14 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/agents")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Agents", description = "Programs that act for themselves, each with a token of its own.")
-@APIResponse(
-        responseCode = "401",
-        description = "`AuthenticationRequired`, `InvalidJwt`: no credential, or a bad one.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "`InsufficientRole`; `FORBIDDEN`: an API key or an agent.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+@APIResponse(responseCode = "403", description = "`InsufficientRole`; `FORBIDDEN`: an API key or an agent.")
 class AgentResource {
     private final CurrentPrincipal principal;
     private final Validator validator;
@@ -91,18 +83,9 @@ class AgentResource {
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = AgentView.class)))
     @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`: the body is not as described; `MalformedJson`: it is no JSON.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
             responseCode = "403",
             description =
-                    "`InsufficientRole`; `FORBIDDEN`: an API key or an agent, or a live request that was put into test.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`: the body is not `application/json`.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+                    "`InsufficientRole`; `FORBIDDEN`: an API key or an agent, or a live request that was put into test.")
     public Uni<RestResponse<Object>> create(
             @HeaderParam(IdempotencyKey.HEADER) @Parameter(description = "1 to 255 visible ASCII characters.") @Nullable
                     String idempotencyKey,
@@ -121,10 +104,7 @@ class AgentResource {
             description = "Those of the session's mode, newest first. Scope: none; a session of any role.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(responseCode = "200", description = "A page of agents.")
-    @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`: a parameter is not as described.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "400", description = "`ValidationError`: a parameter is not as described.")
     public Uni<Page<AgentView>> list(
             @QueryParam("limit") @Parameter(description = "1 to 100, default 20") @Nullable String limit,
             @QueryParam("cursor") @Parameter(description = "`nextCursor` of the page before") @Nullable String cursor) {
@@ -142,10 +122,7 @@ class AgentResource {
             responseCode = "200",
             description = "The agent.",
             content = @Content(schema = @Schema(implementation = AgentView.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "`NotFound`: absent, another organization's, or the other mode's.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "404", description = "`NotFound`: absent, another organization's, or the other mode's.")
     public Uni<AgentView> get(@PathParam("id") String id) {
         return read.one(DashboardSession.ofAnyRole(principal.get()), Agent.ID.fromPath(id));
     }
@@ -163,10 +140,7 @@ class AgentResource {
             responseCode = "200",
             description = "The agent with its new token.",
             content = @Content(schema = @Schema(implementation = IssuedAgent.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "`NotFound`: absent, another organization's, or the other mode's.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "404", description = "`NotFound`: absent, another organization's, or the other mode's.")
     public Uni<IssuedAgent> rotateToken(@PathParam("id") String id) {
         var caller = principal.get();
         return rotate.execute(DashboardSession.ofOwnerOrAdmin(caller), Actor.of(caller), Agent.ID.fromPath(id));
@@ -185,10 +159,7 @@ class AgentResource {
             responseCode = "200",
             description = "The frozen agent.",
             content = @Content(schema = @Schema(implementation = AgentView.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "`NotFound`: absent, another organization's, or the other mode's.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "404", description = "`NotFound`: absent, another organization's, or the other mode's.")
     public Uni<AgentView> freeze(@PathParam("id") String id) {
         var caller = principal.get();
         return freeze.freeze(DashboardSession.ofOwnerOrAdmin(caller), Actor.of(caller), Agent.ID.fromPath(id));
@@ -206,10 +177,7 @@ class AgentResource {
             responseCode = "200",
             description = "The agent.",
             content = @Content(schema = @Schema(implementation = AgentView.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "`NotFound`: absent, another organization's, or the other mode's.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "404", description = "`NotFound`: absent, another organization's, or the other mode's.")
     public Uni<AgentView> unfreeze(@PathParam("id") String id) {
         var caller = principal.get();
         return freeze.unfreeze(DashboardSession.ofOwnerOrAdmin(caller), Actor.of(caller), Agent.ID.fromPath(id));

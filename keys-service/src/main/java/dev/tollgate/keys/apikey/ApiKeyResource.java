@@ -1,7 +1,6 @@
 package dev.tollgate.keys.apikey;
 
 import dev.tollgate.keys.creation.CreationResponse;
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.http.IdempotencyKey;
 import dev.tollgate.platform.page.Page;
 import dev.tollgate.platform.principal.CurrentPrincipal;
@@ -41,10 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/api-keys")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "API keys", description = "What an organization's programs show. To rotate: create, deploy, delete.")
-@APIResponse(
-        responseCode = "401",
-        description = "`AuthenticationRequired`, `InvalidJwt`: no credential, or a bad one.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
 class ApiKeyResource {
     private final CurrentPrincipal principal;
     private final CreateApiKey create;
@@ -92,30 +87,15 @@ class ApiKeyResource {
                             description = "`true`",
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = ApiKeyView.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`: the body is not as described; `MalformedJson`: it is no JSON.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = """
+    @APIResponse(responseCode = "403", description = """
                     `InsufficientRole`: a member's or viewer's session. `InsufficientScope`: this key may not, or may not give that; details `{required, granted}`, \
                     where `required` is `*` if only an unrestricted key would do. `FORBIDDEN`: the other mode, an end later than the issuing key's, or a live key \
-                    without approved production access, the last with details `{productionAccessStatus}`.""",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`: the body is not `application/json`.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+                    without approved production access, the last with details `{productionAccessStatus}`.""")
     @APIResponse(
             responseCode = "503",
             description =
-                    "`UpstreamUnavailable`: whether a live key is allowed can't be told right now; nothing was created.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "504",
-            description = "`UpstreamTimeout`: the same, after waiting for it.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+                    "`UpstreamUnavailable`: whether a live key is allowed can't be told right now; nothing was created.")
+    @APIResponse(responseCode = "504", description = "`UpstreamTimeout`: the same, after waiting for it.")
     public Uni<RestResponse<Object>> create(
             @HeaderParam(IdempotencyKey.HEADER) @Parameter(description = "1 to 255 visible ASCII characters.") @Nullable
                     String idempotencyKey,
@@ -134,14 +114,10 @@ class ApiKeyResource {
                     Scope: `api_keys:write`, or a session of any role.""",
             extensions = @Extension(name = "x-scope", value = ApiKeyScope.WRITE_API_KEYS))
     @APIResponse(responseCode = "200", description = "A page of keys.")
-    @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`: a parameter is not as described.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "400", description = "`ValidationError`: a parameter is not as described.")
     @APIResponse(
             responseCode = "403",
-            description = "`InsufficientScope`, details `{required, granted}`; `FORBIDDEN`: an agent.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            description = "`InsufficientScope`, details `{required, granted}`; `FORBIDDEN`: an agent.")
     public Uni<Page<ApiKeyView>> list(
             @QueryParam("mode")
                     @Parameter(description = "`test` or `live`; the mode of the request if absent.")
@@ -180,12 +156,10 @@ class ApiKeyResource {
             content = @Content(schema = @Schema(implementation = ApiKeyView.class)))
     @APIResponse(
             responseCode = "403",
-            description = "`InsufficientScope`, details `{required, granted}`; `FORBIDDEN`: an agent.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            description = "`InsufficientScope`, details `{required, granted}`; `FORBIDDEN`: an agent.")
     @APIResponse(
             responseCode = "404",
-            description = "`NotFound`: absent, another organization's, or out of this credential's mode.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            description = "`NotFound`: absent, another organization's, or out of this credential's mode.")
     public Uni<ApiKeyView> get(@PathParam("id") String id) {
         return find.execute(principal.get(), ApiKey.ID.fromPath(id));
     }
@@ -204,12 +178,10 @@ class ApiKeyResource {
     @APIResponse(
             responseCode = "403",
             description =
-                    "`InsufficientRole`; `InsufficientScope`, details `{required, granted}`; `FORBIDDEN`: an agent.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+                    "`InsufficientRole`; `InsufficientScope`, details `{required, granted}`; `FORBIDDEN`: an agent.")
     @APIResponse(
             responseCode = "404",
-            description = "`NotFound`: absent, another organization's, or out of this credential's mode.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            description = "`NotFound`: absent, another organization's, or out of this credential's mode.")
     public Uni<Void> revoke(@PathParam("id") String id) {
         return revoke.execute(principal.get(), ApiKey.ID.fromPath(id));
     }

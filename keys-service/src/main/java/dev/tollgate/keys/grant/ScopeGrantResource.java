@@ -4,7 +4,6 @@ import dev.tollgate.keys.agent.Agent;
 import dev.tollgate.keys.caller.Actor;
 import dev.tollgate.keys.caller.DashboardSession;
 import dev.tollgate.keys.creation.CreationResponse;
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.http.IdempotencyKey;
 import dev.tollgate.platform.page.Page;
@@ -38,14 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/scope-grants")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Scope grants", description = "What an owner lets an agent do once: moving money.")
-@APIResponse(
-        responseCode = "401",
-        description = "`AuthenticationRequired`, `InvalidJwt`: no credential, or a bad one.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "`InsufficientRole`; `FORBIDDEN`: an API key or an agent.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+@APIResponse(responseCode = "403", description = "`InsufficientRole`; `FORBIDDEN`: an API key or an agent.")
 class ScopeGrantResource {
     private final CurrentPrincipal principal;
     private final GiveScopeGrant give;
@@ -90,17 +82,11 @@ class ScopeGrantResource {
             responseCode = "400",
             description =
                     "`ValidationError`: the body is not as described, or `agentId` is no agent of this organization in this mode;"
-                            + " `MalformedJson`: it is no JSON.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+                            + " `MalformedJson`: it is no JSON.")
     @APIResponse(
             responseCode = "403",
             description =
-                    "`InsufficientRole`; `FORBIDDEN`: an API key or an agent, or a live request that was put into test.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`: the body is not `application/json`.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+                    "`InsufficientRole`; `FORBIDDEN`: an API key or an agent, or a live request that was put into test.")
     public Uni<RestResponse<Object>> give(
             @HeaderParam(IdempotencyKey.HEADER) @Parameter(description = "1 to 255 visible ASCII characters.") @Nullable
                     String idempotencyKey,
@@ -123,10 +109,7 @@ class ScopeGrantResource {
                     "Those of the session's mode, also the spent and revoked ones, newest first. Scope: none; a session of any role.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(responseCode = "200", description = "A page of grants.")
-    @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`: a parameter is not as described.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "400", description = "`ValidationError`: a parameter is not as described.")
     public Uni<Page<ScopeGrantView>> list(
             @QueryParam("agentId") @Parameter(description = "Only those of this agent") @Nullable String agentId,
             @QueryParam("limit") @Parameter(description = "1 to 100, default 20") @Nullable String limit,
@@ -144,14 +127,10 @@ class ScopeGrantResource {
             description = "Before it is used; repeating it changes nothing. Scope: none; an owner's session.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(responseCode = "204", description = "The grant is revoked.")
-    @APIResponse(
-            responseCode = "404",
-            description = "`NotFound`: absent, another organization's, or the other mode's.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "404", description = "`NotFound`: absent, another organization's, or the other mode's.")
     @APIResponse(
             responseCode = "409",
-            description = "`InvalidState`: it was used already; details `{currentState, allowedStates}`.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            description = "`InvalidState`: it was used already; details `{currentState, allowedStates}`.")
     public Uni<Void> revoke(@PathParam("id") String id) {
         var caller = principal.get();
         return revoke.execute(DashboardSession.ofOwner(caller), Actor.of(caller), ScopeGrant.ID.fromPath(id));

@@ -1,7 +1,6 @@
 package dev.tollgate.keys.grant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -66,22 +65,7 @@ class ScopeGrantUseResource {
             responseCode = "200",
             description = "An outcome; having none is one too.",
             content = @Content(schema = @Schema(implementation = Answer.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`, `MalformedJson`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "`AuthenticationRequired`, `InvalidJwt`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "`FORBIDDEN`: not an agent; `InsufficientRole`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "403", description = "`FORBIDDEN`: not an agent; `InsufficientRole`")
     public Uni<Answer> use(@NotNull(message = "is required") @Valid Request request) {
         return use.execute(principal.get(), request.scope(), request.reference())
                 .map(grant -> new Answer(grant.isPresent() ? "used" : "missing", grant.orElse(null)));

@@ -1,7 +1,6 @@
 package dev.tollgate.keys.requestlimit;
 
 import dev.tollgate.keys.caller.Actor;
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Groups;
 import dev.tollgate.platform.principal.Tenant;
@@ -28,18 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Groups.PLATFORM_ADMIN)
 @Tag(name = "Request limits", description = "How many requests an organization may make in a minute.")
-@APIResponse(
-        responseCode = "401",
-        description = "`AuthenticationRequired`, `InvalidJwt`: no credential, or a bad one.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "`InsufficientRole`: only platform staff.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-@APIResponse(
-        responseCode = "404",
-        description = "`NotFound`: no id of an organization.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+@APIResponse(responseCode = "403", description = "`InsufficientRole`: only platform staff.")
+@APIResponse(responseCode = "404", description = "`NotFound`: no id of an organization.")
 class RequestLimitResource {
     private final CurrentPrincipal principal;
     private final ChangeRequestLimits limits;
@@ -74,14 +63,6 @@ class RequestLimitResource {
             responseCode = "200",
             description = "The limits as they are now.",
             content = @Content(schema = @Schema(implementation = RequestLimits.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`: the body is not as described; `MalformedJson`: it is no JSON.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`: the body is not `application/json`.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     public Uni<RequestLimits> set(
             @PathParam("orgId") String orgId, @NotNull(message = "is required") @Valid RequestLimits body) {
         return limits.execute(Actor.of(principal.get()), Tenant.ORGANIZATION.fromPath(orgId), body);

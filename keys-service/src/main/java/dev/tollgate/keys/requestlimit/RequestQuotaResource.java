@@ -1,6 +1,5 @@
 package dev.tollgate.keys.requestlimit;
 
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.principal.Groups;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
@@ -85,22 +84,7 @@ class RequestQuotaResource {
             responseCode = "200",
             description = "The block.",
             content = @Content(schema = @Schema(implementation = Answer.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`, `MalformedJson`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "`AuthenticationRequired`, `InvalidJwt`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "`InsufficientRole`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "403", description = "`InsufficientRole`")
     public Uni<Answer> take(@NotNull(message = "is required") @Valid Order order) {
         var tenant = new Tenant(Tenant.ORGANIZATION.fromBody("orgId", order.orgId()), order.mode());
         return bucket.take(tenant, order.tokens()).map(Answer::of);

@@ -1,6 +1,5 @@
 package dev.tollgate.keys.resolve;
 
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.principal.Groups;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -23,22 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "internal", description = "Between services; the gateway does not proxy these.")
-@APIResponse(
-        responseCode = "400",
-        description = "`ValidationError`, `MalformedJson`",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-@APIResponse(
-        responseCode = "401",
-        description = "`AuthenticationRequired`, `InvalidJwt`",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "`InsufficientRole`",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-@APIResponse(
-        responseCode = "415",
-        description = "`UnsupportedMediaType`",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+@APIResponse(responseCode = "403", description = "`InsufficientRole`")
 class ResolutionResource {
     private final ResolveCredential resolve;
 

@@ -1,8 +1,10 @@
 package dev.tollgate.keys.secret;
 
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +17,24 @@ final class Peppers {
             + " with versions from 1 to 999999, none of them twice";
     private static final int LEAST_BYTES = 32;
 
-    private final NavigableMap<Integer, SecretKeySpec> byVersion = new TreeMap<>();
+    private final Map<Integer, SecretKeySpec> byVersion = new HashMap<>();
+    private final @Nullable Integer newest;
 
     /** @param configured empty for none */
     Peppers(String configured) {
+        List<Integer> order = new ArrayList<>();
         if (!configured.isBlank()) {
             for (var pepper : configured.split(",", -1)) {
-                add(pepper.strip());
+                order.add(add(pepper.strip()));
             }
         }
+        newest = order.isEmpty() ? null : order.getFirst();
     }
 
     /** The version for new hashes, or null where there are no peppers. */
     @Nullable
     Integer newest() {
-        return byVersion.isEmpty() ? null : byVersion.lastKey();
+        return newest;
     }
 
     /** Null for a version that is not configured (any more). */
@@ -39,16 +44,17 @@ final class Peppers {
     }
 
     /** Says what is wrong without saying what was there: a pepper must not get into a log. */
-    private void add(String pepper) {
+    private int add(String pepper) {
         var parts = pepper.split(":", -1);
         if (parts.length != 2 || !parts[0].matches("[1-9][0-9]{0,5}")) {
             throw new IllegalArgumentException(FORM);
         }
+        int version = Integer.parseInt(parts[0]);
         byte[] bytes = bytes(parts[1]);
-        if (bytes.length < LEAST_BYTES
-                || byVersion.put(Integer.valueOf(parts[0]), new SecretKeySpec(bytes, "HmacSHA256")) != null) {
+        if (bytes.length < LEAST_BYTES || byVersion.put(version, new SecretKeySpec(bytes, "HmacSHA256")) != null) {
             throw new IllegalArgumentException(FORM);
         }
+        return version;
     }
 
     private static byte[] bytes(String base64) {

@@ -1,6 +1,5 @@
 package dev.tollgate.keys.usage;
 
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.principal.Groups;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -57,22 +55,7 @@ class ApiKeyUseResource {
             description = "Moves `lastUsedAt` forward, once a minute and key at most. Needs the group `service`.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(responseCode = "204", description = "Noted.")
-    @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`, `MalformedJson`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "`AuthenticationRequired`, `InvalidJwt`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "`InsufficientRole`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "403", description = "`InsufficientRole`")
     public Uni<Void> report(@NotNull(message = "is required") @Valid Report report) {
         var uses = report.uses().stream()
                 .map(use -> new LastUses.Use(use.keyId(), use.at()))

@@ -1,6 +1,5 @@
 package dev.tollgate.limits.ceiling;
 
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Mode;
 import io.smallrye.mutiny.Uni;
@@ -40,14 +39,7 @@ class LimitsResource {
             responseCode = "200",
             description = "The ceilings",
             content = @Content(schema = @Schema(implementation = LimitsView.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "`AuthenticationRequired`, `InvalidJwt`: no credential, or a bad one",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "`InsufficientRole`: not a credential of an organization",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "403", description = "`InsufficientRole`: not a credential of an organization")
     public Uni<LimitsView> read() {
         var tenant = principal.tenant();
         return tenant.mode() == Mode.TEST

@@ -1,7 +1,6 @@
 package dev.tollgate.limits.reservation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -119,21 +118,9 @@ class ReservationResource {
                             }))
     @APIResponse(
             responseCode = "400",
-            description = "`ValidationError`, also for a principal in test mode; `MalformedJson`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "`AuthenticationRequired`, `InvalidJwt`: no credential, or a bad one",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "`InsufficientRole`: not a credential of an organization",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            description = "`ValidationError`, also for a principal in test mode; `MalformedJson`")
+    @APIResponse(responseCode = "403", description = "`InsufficientRole`: not a credential of an organization")
     @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread")
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`: the body is not application/json",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     public Uni<Answer> reserve(@NotNull @Valid Body body) {
         return reserve.run(principal.get(), body.request()).map(Answer::of);
     }

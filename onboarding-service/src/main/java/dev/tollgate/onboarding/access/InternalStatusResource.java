@@ -1,6 +1,5 @@
 package dev.tollgate.onboarding.access;
 
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.principal.Groups;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -39,18 +37,8 @@ class InternalStatusResource {
                     what may be remembered of it (`asOf`, `subjects`: POST /internal/v1/changes); an organization nobody heard of is `sandbox_only`. Scope: none (services only).""",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = Status.class, responseDescription = "The state.")
-    @APIResponse(
-            responseCode = "401",
-            description = "`AuthenticationRequired`, `InvalidJwt`: no credential, or a bad one.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "`InsufficientRole`: only services.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "`NotFound`: not an organization's id.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "403", description = "`InsufficientRole`: only services.")
+    @APIResponse(responseCode = "404", description = "`NotFound`: not an organization's id.")
     public Uni<Status> currentProductionAccess(@PathParam("orgId") String orgId) {
         return gate.now(Tenant.ORGANIZATION.fromPath(orgId))
                 .map(standing ->

@@ -1,7 +1,6 @@
 package dev.tollgate.onboarding.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Role;
@@ -30,14 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/tenants")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Production access")
-@APIResponse(
-        responseCode = "401",
-        description = "`AuthenticationRequired`, `InvalidJwt`: no credential, or a bad one.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "`InsufficientRole`: not a credential of an organization.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+@APIResponse(responseCode = "403", description = "`InsufficientRole`: not a credential of an organization.")
 class ProductionAccessResource {
     private final CurrentPrincipal principal;
     private final DeclareProduction declare;
@@ -91,19 +83,10 @@ class ProductionAccessResource {
                                      "website_url": "https://shop.example", "accepted_terms": true}"""))
     @APIResponseSchema(value = Declared.class, responseCode = "202", responseDescription = "Under review.")
     @APIResponse(
-            responseCode = "400",
-            description = "`INVALID_REQUEST_FORMAT`: the body is not as described; `MalformedJson`: it is no JSON.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
             responseCode = "403",
             description =
-                    "`FORBIDDEN`: not an owner's session, or not possible in the present status, then with details `{currentStatus}`; `InsufficientRole`: not a credential of an organization.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+                    "`FORBIDDEN`: not an owner's session, or not possible in the present status, then with details `{currentStatus}`; `InsufficientRole`: not a credential of an organization.")
     @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`: the body is not application/json.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     public Uni<RestResponse<Declared>> declareProduction(@Nullable JsonNode body) {
         var caller = principal.get();
         if (caller.actor() != ActorType.USER || caller.role() != Role.OWNER) {

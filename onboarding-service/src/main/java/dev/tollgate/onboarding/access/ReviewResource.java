@@ -1,6 +1,5 @@
 package dev.tollgate.onboarding.access;
 
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.page.Page;
 import dev.tollgate.platform.principal.CurrentPrincipal;
@@ -21,7 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -36,16 +34,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Production access review")
 @APIResponse(
         responseCode = "400",
-        description = "`ValidationError`: a parameter or a field is not as described; `MalformedJson`.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-@APIResponse(
-        responseCode = "401",
-        description = "`AuthenticationRequired`, `InvalidJwt`: no credential, or a bad one.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "`InsufficientRole`: only platform staff.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+        description = "`ValidationError`: a parameter or a field is not as described; `MalformedJson`.")
+@APIResponse(responseCode = "403", description = "`InsufficientRole`: only platform staff.")
 class ReviewResource {
     private final CurrentPrincipal principal;
     private final ReadProductionAccess read;
@@ -95,10 +85,7 @@ class ReviewResource {
             description = "Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = AdminView.class, responseDescription = "The organization.")
-    @APIResponse(
-            responseCode = "404",
-            description = "`NotFound`: an organization nobody heard of.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "404", description = "`NotFound`: an organization nobody heard of.")
     public Uni<AdminView> getProductionAccess(@PathParam("orgId") String orgId) {
         return read.any(Tenant.ORGANIZATION.fromPath(orgId)).map(AdminView::whole);
     }
@@ -111,19 +98,11 @@ class ReviewResource {
             description = "From `declaration_pending`: live opens. Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = AdminView.class, responseDescription = "Decided; the organization as it is now.")
-    @APIResponse(
-            responseCode = "404",
-            description = "`NotFound`: an organization nobody heard of.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "404", description = "`NotFound`: an organization nobody heard of.")
     @APIResponse(
             responseCode = "409",
-            description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.")
     @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`: the body is not application/json.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     public Uni<AdminView> approveProductionAccess(
             @PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
         return decide(orgId, ProductionAccessTransition.APPROVE, decision);
@@ -137,19 +116,11 @@ class ReviewResource {
             description = "From `declaration_pending`; `notes` is required. Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = AdminView.class, responseDescription = "Decided; the organization as it is now.")
-    @APIResponse(
-            responseCode = "404",
-            description = "`NotFound`: an organization nobody heard of.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "404", description = "`NotFound`: an organization nobody heard of.")
     @APIResponse(
             responseCode = "409",
-            description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.")
     @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`: the body is not application/json.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     public Uni<AdminView> denyProductionAccess(@PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
         return decide(orgId, ProductionAccessTransition.DENY, decision);
     }
@@ -163,19 +134,11 @@ class ReviewResource {
                     "From `production_approved`: live stops with the next request; `notes` is required. Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = AdminView.class, responseDescription = "Decided; the organization as it is now.")
-    @APIResponse(
-            responseCode = "404",
-            description = "`NotFound`: an organization nobody heard of.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "404", description = "`NotFound`: an organization nobody heard of.")
     @APIResponse(
             responseCode = "409",
-            description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.")
     @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`: the body is not application/json.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     public Uni<AdminView> suspendProductionAccess(
             @PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
         return decide(orgId, ProductionAccessTransition.SUSPEND, decision);
@@ -189,19 +152,11 @@ class ReviewResource {
             description = "From `production_suspended`: live opens again. Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = AdminView.class, responseDescription = "Decided; the organization as it is now.")
-    @APIResponse(
-            responseCode = "404",
-            description = "`NotFound`: an organization nobody heard of.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "404", description = "`NotFound`: an organization nobody heard of.")
     @APIResponse(
             responseCode = "409",
-            description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.")
     @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`: the body is not application/json.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     public Uni<AdminView> reinstateProductionAccess(
             @PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
         return decide(orgId, ProductionAccessTransition.REINSTATE, decision);

@@ -1,6 +1,5 @@
 package dev.tollgate.onboarding.kyb;
 
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Groups;
@@ -20,7 +19,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -32,18 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Groups.PLATFORM_ADMIN)
 @Tag(name = "KYB review")
-@APIResponse(
-        responseCode = "401",
-        description = "`AuthenticationRequired`, `InvalidJwt`: no credential, or a bad one.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "`InsufficientRole`: only platform staff.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-@APIResponse(
-        responseCode = "404",
-        description = "`NotFound`: the organization has not applied in live.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+@APIResponse(responseCode = "403", description = "`InsufficientRole`: only platform staff.")
+@APIResponse(responseCode = "404", description = "`NotFound`: the organization has not applied in live.")
 class KybReviewResource {
     private final CurrentPrincipal principal;
     private final ReviewKyb review;
@@ -71,19 +59,11 @@ class KybReviewResource {
             description = "From `pending`. Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = ReviewedKyb.class, responseDescription = "Approved.")
-    @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`: a field is not as described; `MalformedJson`.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "400", description = "`ValidationError`: a field is not as described; `MalformedJson`.")
     @APIResponse(
             responseCode = "409",
-            description = "`InvalidState`: nothing is pending; details `{currentState, allowedStates}`.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            description = "`InvalidState`: nothing is pending; details `{currentState, allowedStates}`.")
     @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`: the body is not application/json.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     public Uni<ReviewedKyb> approveKyb(@PathParam("orgId") String orgId, @Valid @Nullable KybDecision decision) {
         return review.approve(
                         Tenant.ORGANIZATION.fromPath(orgId),
@@ -103,17 +83,11 @@ class KybReviewResource {
     @APIResponseSchema(value = ReviewedKyb.class, responseDescription = "Rejected.")
     @APIResponse(
             responseCode = "400",
-            description = "`ValidationError`: no notes, or a field is not as described; `MalformedJson`.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            description = "`ValidationError`: no notes, or a field is not as described; `MalformedJson`.")
     @APIResponse(
             responseCode = "409",
-            description = "`InvalidState`: nothing is pending; details `{currentState, allowedStates}`.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            description = "`InvalidState`: nothing is pending; details `{currentState, allowedStates}`.")
     @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`: the body is not application/json.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     public Uni<ReviewedKyb> rejectKyb(@PathParam("orgId") String orgId, @Valid @Nullable KybDecision decision) {
         var notes = decision == null ? null : decision.notes();
         if (notes == null) {

@@ -1,6 +1,5 @@
 package dev.tollgate.onboarding.kyb;
 
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Groups;
@@ -18,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -29,14 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/onboarding")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Onboarding")
-@APIResponse(
-        responseCode = "401",
-        description = "`AuthenticationRequired`, `InvalidJwt`: no credential, or a bad one.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "`InsufficientRole`: not a credential of an organization.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+@APIResponse(responseCode = "403", description = "`InsufficientRole`: not a credential of an organization.")
 class OnboardingResource {
     private final CurrentPrincipal principal;
     private final Readiness readiness;
@@ -71,10 +62,7 @@ class OnboardingResource {
                     "In the caller's mode; repeatable, the first acceptance stands. Scope: none (owners and admins, signed in to the dashboard).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = OnboardingStatus.class, responseDescription = "Accepted.")
-    @APIResponse(
-            responseCode = "403",
-            description = "`InsufficientRole`: only owners and admins, by session.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "403", description = "`InsufficientRole`: only owners and admins, by session.")
     public Uni<OnboardingStatus> acceptTermsOfService() {
         var tenant = principal.tenant();
         return readiness
@@ -93,25 +81,16 @@ class OnboardingResource {
                     rejection one may apply again. Scope: none (owners and admins, signed in to the dashboard).""",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = OnboardingStatus.class, responseDescription = "Taken.")
-    @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`: a field is not as described; `MalformedJson`.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "400", description = "`ValidationError`: a field is not as described; `MalformedJson`.")
     @APIResponse(
             responseCode = "403",
             description =
-                    "`InsufficientRole`: only owners and admins, by session; `FORBIDDEN`: live is not open, with details `{productionAccessStatus}`.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+                    "`InsufficientRole`: only owners and admins, by session; `FORBIDDEN`: live is not open, with details `{productionAccessStatus}`.")
     @APIResponse(
             responseCode = "409",
             description =
-                    "`InvalidState`: an application is pending or approved; details `{currentState, allowedStates}`.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+                    "`InvalidState`: an application is pending or approved; details `{currentState, allowedStates}`.")
     @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`: the body is not application/json.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
     public Uni<OnboardingStatus> submitKyb(@Nullable KybApplication application) {
         var caller = principal.get();
         var tenant = caller.requireTenant();

@@ -98,7 +98,9 @@ class CreatePaymentIntent {
 
     /** An intent has one key or none, and one external id, and so has whatever repeats it. */
     private static String grantReference(PaymentIntentDraft draft, @Nullable String key) {
-        return key != null ? "idempotency_key:" + key : "external_id:" + draft.terms().externalId();
+        return key != null
+                ? "idempotency_key:" + key
+                : "external_id:" + draft.terms().externalId();
     }
 
     private Uni<Outcome> insert(PaymentIntentDraft draft, @Nullable String key) {

@@ -1,6 +1,5 @@
 package dev.tollgate.payments.intent;
 
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.http.IdempotencyKey;
 import dev.tollgate.platform.page.Page;
@@ -32,14 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/payment-intents")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Payment intents", description = "A payment from a buyer's fiat to a seller's PIX account.")
-@APIResponse(
-        responseCode = "401",
-        description = "`AuthenticationRequired`, `InvalidJwt`",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "`InsufficientScope`, `InsufficientRole`",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+@APIResponse(responseCode = "403", description = "`InsufficientScope`, `InsufficientRole`")
 public class PaymentIntentResource {
     private final CurrentPrincipal principal;
     private final CreatePaymentIntent create;
@@ -78,31 +70,18 @@ public class PaymentIntentResource {
             content = @Content(schema = @Schema(implementation = PaymentIntentBody.class)))
     @APIResponse(
             responseCode = "400",
-            description = "`ValidationError`, `MalformedJson`, `AmountBelowMinimum`, `KybNotApproved`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            description = "`ValidationError`, `MalformedJson`, `AmountBelowMinimum`, `KybNotApproved`")
     @APIResponse(
             responseCode = "403",
             description =
                     "`InsufficientScope`, `InsufficientRole`; `SCOPE_REQUIRED`, details `{scope}`: an agent without a treasury grant;"
-                            + " in live mode `LimitExceeded`, with what stands in the way",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+                            + " in live mode `LimitExceeded`, with what stands in the way")
     @APIResponse(
             responseCode = "409",
-            description = "`IdempotencyKeyConflict`: the key or external id belongs to an invoice",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            description = "`IdempotencyKeyConflict`: the key or external id belongs to an invoice")
     @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread")
-    @APIResponse(
-            responseCode = "415",
-            description = "`UnsupportedMediaType`: the body is not application/json",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "`UpstreamUnavailable`: repeat it later with the same key",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "504",
-            description = "`UpstreamTimeout`: repeat it later with the same key",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "503", description = "`UpstreamUnavailable`: repeat it later with the same key")
+    @APIResponse(responseCode = "504", description = "`UpstreamTimeout`: repeat it later with the same key")
     public Uni<RestResponse<PaymentIntentBody>> createPaymentIntent(
             @HeaderParam(IdempotencyKey.HEADER) @Parameter(description = "1 to 255 visible ASCII characters") @Nullable
                     String key,
@@ -132,10 +111,7 @@ public class PaymentIntentResource {
             responseCode = "200",
             description = "The payment intent",
             content = @Content(schema = @Schema(implementation = PaymentIntentBody.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "`NotFound`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "404", description = "`NotFound`")
     public Uni<PaymentIntentBody> getPaymentIntent(@RestPath String id) {
         return read.one(principal.tenant(), PaymentIntentDraft.ID.fromPath(id)).map(PaymentIntentBody::of);
     }
@@ -147,10 +123,7 @@ public class PaymentIntentResource {
             description = "Scope `payment_intents:read`. Newest first.",
             extensions = @Extension(name = "x-scope", value = "payment_intents:read"))
     @APIResponse(responseCode = "200", description = "A page of payment intents")
-    @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "400", description = "`ValidationError`")
     public Uni<Page<PaymentIntentBody>> listPaymentIntents(
             @QueryParam("status") @Parameter(description = "A state of the pipeline") @Nullable String status,
             @QueryParam("externalId") @Nullable String externalId,
@@ -175,14 +148,8 @@ public class PaymentIntentResource {
             responseCode = "200",
             description = "The cancelled payment intent",
             content = @Content(schema = @Schema(implementation = PaymentIntentBody.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "`NotFound`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "`InvalidState`, with `currentState` and `allowedStates`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "404", description = "`NotFound`")
+    @APIResponse(responseCode = "409", description = "`InvalidState`, with `currentState` and `allowedStates`")
     public Uni<PaymentIntentBody> cancelPaymentIntent(@RestPath String id) {
         return cancel.cancel(principal.tenant(), PaymentIntentDraft.ID.fromPath(id))
                 .map(PaymentIntentBody::of);

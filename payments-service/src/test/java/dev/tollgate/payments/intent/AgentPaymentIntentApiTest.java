@@ -98,10 +98,7 @@ class AgentPaymentIntentApiTest {
     void keysNotAnsweringIs504AndCreatesNothing() {
         Peers.grants(org, "hangs");
 
-        create("test", "key-7", Calls.body("order-7"))
-                .then()
-                .statusCode(504)
-                .body("error", equalTo("UpstreamTimeout"));
+        create("test", "key-7", Calls.body("order-7")).then().statusCode(504).body("error", equalTo("UpstreamTimeout"));
 
         nothingIsThere("test");
     }
@@ -160,7 +157,9 @@ class AgentPaymentIntentApiTest {
     }
 
     private List<String> references() {
-        return Peers.grantUses(org).stream().map(use -> use.getString("reference")).toList();
+        return Peers.grantUses(org).stream()
+                .map(use -> use.getString("reference"))
+                .toList();
     }
 
     private void nothingIsThere(String mode) {

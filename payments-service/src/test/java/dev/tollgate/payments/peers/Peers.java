@@ -136,9 +136,12 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
         } else if ("hangs".equals(play)) {
             return; // and never answers: the exchange stays open
         } else if (exchange.getRequestURI().getPath().equals("/internal/v1/scope-grants/use")) {
-            send(exchange, 200, "missing".equals(play)
-                    ? "{\"outcome\": \"missing\"}"
-                    : "{\"outcome\": \"used\", \"grantId\": \"grt_1\"}");
+            send(
+                    exchange,
+                    200,
+                    "missing".equals(play)
+                            ? "{\"outcome\": \"missing\"}"
+                            : "{\"outcome\": \"used\", \"grantId\": \"grt_1\"}");
         } else if (exchange.getRequestURI().getPath().equals("/v1/onboarding/status")) {
             send(exchange, 200, """
                     {"mode": "%s", "needsOnboarding": false, "tosAccepted": true, "kybStatus": "%s"}""".formatted(principal.path("mode").asText(), play == null ? "approved" : play));

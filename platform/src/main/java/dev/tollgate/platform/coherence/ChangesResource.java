@@ -1,6 +1,5 @@
 package dev.tollgate.platform.coherence;
 
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.principal.Groups;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
@@ -53,18 +52,7 @@ class ChangesResource {
             responseCode = "200",
             description = "The lease is renewed, counted from before the request was sent, if the answer is complete.",
             content = @Content(schema = @Schema(implementation = Bulletin.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`, `MalformedJson`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "`AuthenticationRequired`, `InvalidJwt`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "`InsufficientRole`",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "403", description = "`InsufficientRole`")
     public Uni<Bulletin> exchange(@NotNull(message = "is required") @Valid Request request) {
         return exchange.execute(request.subscriber(), request.heard());
     }

@@ -1,6 +1,5 @@
 package dev.tollgate.webhooks.delivery;
 
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.page.Page;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.webhooks.dispatch.PingSubscription;
@@ -30,18 +29,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/webhook-subscriptions/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Webhooks")
-@APIResponse(
-        responseCode = "401",
-        description = "No credential, or a bad one.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "`InsufficientScope` or `InsufficientRole`.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-@APIResponse(
-        responseCode = "404",
-        description = "Absent, another organization's, or the other mode's.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+@APIResponse(responseCode = "401", description = "No credential, or a bad one.")
+@APIResponse(responseCode = "403", description = "`InsufficientScope` or `InsufficientRole`.")
+@APIResponse(responseCode = "404", description = "Absent, another organization's, or the other mode's.")
 public class DeliveryResource {
     private final CurrentPrincipal principal;
     private final PingSubscription ping;
@@ -70,10 +60,7 @@ public class DeliveryResource {
             responseCode = "202",
             description = "It is on its way.",
             content = @Content(schema = @Schema(implementation = PingAnswer.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "`InvalidState`: the subscription is not active.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "409", description = "`InvalidState`: the subscription is not active.")
     public Uni<RestResponse<PingAnswer>> pingWebhookSubscription(@RestPath String id) {
         return ping.run(principal.tenant(), Subscription.ID.fromPath(id))
                 .map(deliveryId -> RestResponse.status(RestResponse.Status.ACCEPTED, new PingAnswer(deliveryId)));
@@ -87,10 +74,7 @@ public class DeliveryResource {
             description = "Scope `webhooks:read`. Newest first.",
             extensions = @Extension(name = "x-scope", value = "webhooks:read"))
     @APIResponse(responseCode = "200", description = "A page.")
-    @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`: status, eventType, limit or cursor.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "400", description = "`ValidationError`: status, eventType, limit or cursor.")
     public Uni<Page<DeliveryView>> listWebhookDeliveries(
             @RestPath String id,
             @Schema(enumeration = {"pending", "delivered", "failed"}) @QueryParam("status") @Nullable String status,

@@ -1,6 +1,5 @@
 package dev.tollgate.webhooks.subscription;
 
-import dev.tollgate.platform.error.ErrorEnvelope;
 import dev.tollgate.platform.http.IdempotencyKey;
 import dev.tollgate.platform.page.Page;
 import dev.tollgate.platform.principal.CurrentPrincipal;
@@ -40,14 +39,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Webhooks")
-@APIResponse(
-        responseCode = "401",
-        description = "No credential, or a bad one.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "`InsufficientScope` or `InsufficientRole`.",
-        content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+@APIResponse(responseCode = "401", description = "No credential, or a bad one.")
+@APIResponse(responseCode = "403", description = "`InsufficientScope` or `InsufficientRole`.")
 public class SubscriptionResource {
     private static final String NO_NUL = "[^\\u0000]*";
 
@@ -120,12 +113,10 @@ public class SubscriptionResource {
     @APIResponse(
             responseCode = "400",
             description =
-                    "`ValidationError`, among others for an unknown event type or an address that is not public; `MalformedJson`.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+                    "`ValidationError`, among others for an unknown event type or an address that is not public; `MalformedJson`.")
     @APIResponse(
             responseCode = "404",
-            description = "The `Idempotency-Key` made a subscription that was deleted since.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+            description = "The `Idempotency-Key` made a subscription that was deleted since.")
     public Uni<RestResponse<SubscriptionView>> createWebhookSubscription(
             @NotNull @Valid CreateRequest request,
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
@@ -152,10 +143,7 @@ public class SubscriptionResource {
             description = "Scope `webhooks:read`. Newest first.",
             extensions = @Extension(name = "x-scope", value = "webhooks:read"))
     @APIResponse(responseCode = "200", description = "A page.")
-    @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`: limit or cursor.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "400", description = "`ValidationError`: limit or cursor.")
     public Uni<Page<SubscriptionView>> listWebhookSubscriptions(
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("cursor") @Nullable String cursor) {
@@ -170,10 +158,7 @@ public class SubscriptionResource {
             description = "Scope `webhooks:read`.",
             extensions = @Extension(name = "x-scope", value = "webhooks:read"))
     @APIResponse(responseCode = "200", description = "The subscription, without its secret.")
-    @APIResponse(
-            responseCode = "404",
-            description = "Absent, another organization's, or the other mode's.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "404", description = "Absent, another organization's, or the other mode's.")
     public Uni<SubscriptionView> getWebhookSubscription(@RestPath String id) {
         return read.one(principal.tenant(), Subscription.ID.fromPath(id));
     }
@@ -187,14 +172,8 @@ public class SubscriptionResource {
                     "Scope `webhooks:write`. A new URL and new types hold for what is sent from now on; retries go to the new URL too.",
             extensions = @Extension(name = "x-scope", value = "webhooks:write"))
     @APIResponse(responseCode = "200", description = "The subscription as it is now.")
-    @APIResponse(
-            responseCode = "400",
-            description = "`ValidationError`, `MalformedJson`.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "Absent, another organization's, or the other mode's.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "400", description = "`ValidationError`, `MalformedJson`.")
+    @APIResponse(responseCode = "404", description = "Absent, another organization's, or the other mode's.")
     public Uni<SubscriptionView> changeWebhookSubscription(@RestPath String id, @NotNull @Valid ChangeRequest request) {
         return change.run(
                 principal.tenant(),
@@ -211,10 +190,7 @@ public class SubscriptionResource {
                     "Scope `webhooks:write`. With its secret and its deliveries; what was not delivered yet never is.",
             extensions = @Extension(name = "x-scope", value = "webhooks:write"))
     @APIResponse(responseCode = "204", description = "Deleted.")
-    @APIResponse(
-            responseCode = "404",
-            description = "Absent, another organization's, or the other mode's.",
-            content = @Content(schema = @Schema(implementation = ErrorEnvelope.class)))
+    @APIResponse(responseCode = "404", description = "Absent, another organization's, or the other mode's.")
     public Uni<Void> deleteWebhookSubscription(@RestPath String id) {
         return delete.run(principal.tenant(), Subscription.ID.fromPath(id));
     }

@@ -1,12 +1,41 @@
 package dev.tollgate.gateway.edge;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RequestHeadersTest {
+class HeadersTest {
+    private static final Pattern NAME = Pattern.compile("`([A-Za-z0-9-]+)`");
+
+    @Test
+    void readmeListsExactlyWhatIsDropped() throws IOException {
+        var readme = Files.readString(Path.of(System.getProperty("tollgate.root"), "gateway", "README.md"));
+        var lists = readme.substring(readme.indexOf("Dropped from requests,"), readme.indexOf("Set afterwards,"))
+                .split("\n- ", -1);
+        assertEquals(Headers.OF_REQUESTS, names(lists[1]));
+        assertEquals(Headers.OF_REQUESTS_BEGINNING, names(lists[2].split("\n\n", 2)[0]));
+        assertEquals(Headers.OF_ANSWERS, names(lists[3]));
+        assertEquals(Headers.OF_ANSWERS_BEGINNING, names(lists[4]));
+    }
+
+    private static Set<String> names(String list) {
+        return NAME.matcher(list)
+                .results()
+                .map(name -> name.group(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -39,10 +68,11 @@ class RequestHeadersTest {
                 "X-Internal-Token",
                 "Expect",
                 "Via",
+                "Idempotency_Key",
                 "baggage",
             })
     void headersThatCouldNameAnIdentityAreDropped(String name) {
-        assertTrue(RequestHeaders.isDropped(name), name);
+        assertTrue(Headers.isDroppedFromRequests(name), name);
     }
 
     @ParameterizedTest
@@ -62,6 +92,6 @@ class RequestHeadersTest {
                 "X-Timestamp",
             })
     void otherHeadersGoOn(String name) {
-        assertFalse(RequestHeaders.isDropped(name), name);
+        assertFalse(Headers.isDroppedFromRequests(name), name);
     }
 }

@@ -1,0 +1,80 @@
+package dev.tollgate.gateway.edge;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What a service gets to see of what a client sent, and a client of what a service answered. Of requests everything is dropped by which a
+ * client might name an organization, a mode, a principal, an address or another method (contract/credentials.md, Resolution); of answers
+ * what tells of the inside, or is said by the gateway alone; of both what is meant for one hop. The lists are those of README.md.
+ */
+final class Headers {
+    static final Set<String> OF_REQUESTS = words("""
+            authorization baggage cf-connecting-ip connection cookie cookie2 expect forwarded http2-settings
+            keep-alive max-forwards te trailer transfer-encoding true-client-ip upgrade via
+            """);
+
+    static final Set<String> OF_REQUESTS_BEGINNING = words("""
+            proxy- x-account x-actor x-agent x-api-key x-auth x-client- x-cluster- x-environment x-envoy- x-forwarded
+            x-group x-http-method x-internal x-live x-merchant x-method x-mode x-org x-original x-principal x-real-ip
+            x-remote x-rewrite x-role x-scope x-session x-staff x-tenant x-tollgate x-user
+            """);
+
+    static final Set<String> OF_ANSWERS = words("""
+            connection keep-alive proxy-authenticate proxy-connection ratelimit ratelimit-policy server te trailer upgrade
+            via x-environment x-live-blocked x-powered-by x-request-id
+            """);
+
+    static final Set<String> OF_ANSWERS_BEGINNING = words("access-control- x-tollgate-");
+
+    private Headers() {}
+
+    static void cleanRequest(MultiMap headers) {
+        clean(headers, Headers::isDroppedFromRequests);
+    }
+
+    static void cleanAnswer(MultiMap headers) {
+        clean(headers, name -> isListed(name.toLowerCase(Locale.ROOT), OF_ANSWERS, OF_ANSWERS_BEGINNING));
+    }
+
+    /** Some readers take {@code X_Org_Id} for {@code X-Org-Id}: no name with {@code _} goes on. */
+    static boolean isDroppedFromRequests(String header) {
+        var name = header.toLowerCase(Locale.ROOT);
+        return name.indexOf('_') >= 0 || isListed(name, OF_REQUESTS, OF_REQUESTS_BEGINNING);
+    }
+
+    private static boolean isListed(String name, Set<String> names, Set<String> beginnings) {
+        if (names.contains(name)) {
+            return true;
+        }
+        for (var beginning : beginnings) {
+            if (name.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void clean(MultiMap headers, Predicate<String> dropped) {
+        for (var named : headers.getAll(HttpHeaders.CONNECTION)) {
+            // RFC 9110, 7.6.1: meant for this hop only
+            List.of(named.split(",", -1)).forEach(name -> headers.remove(name.strip()));
+        }
+        List<String> names = new ArrayList<>();
+        for (var header : headers) {
+            if (dropped.test(header.getKey())) {
+                names.add(header.getKey());
+            }
+        }
+        names.forEach(headers::remove);
+    }
+
+    private static Set<String> words(String list) {
+        return Set.of(list.strip().split("\\s+"));
+    }
+}

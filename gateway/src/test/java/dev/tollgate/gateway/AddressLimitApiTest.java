@@ -1,0 +1,114 @@
+package dev.tollgate.gateway;
+
+import static dev.tollgate.gateway.BehindTheGate.TRUSTED_PROXY;
+import static dev.tollgate.gateway.Requests.ROUTE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tollgate.gateway.RawConnection.Response;
+import dev.tollgate.platform.credential.ApiKeyText;
+import dev.tollgate.platform.principal.Mode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whose request it is, and how often one address may try. Each test comes from an address of its own. */
+@QuarkusTest
+@QuarkusTestResource(BehindTheGate.class)
+class AddressLimitApiTest {
+    private static final int REFUSED_CREDENTIALS = 300;
+    private static final int PUBLIC_REQUESTS = 600;
+
+    @SuppressWarnings("NullAway.Init") // set by BehindTheGate
+    Services services;
+
+    @AfterEach
+    void forget() {
+        services.reset();
+    }
+
+    @Test
+    void floodOfGarbageIs429BeforeAnybodyIsAsked() throws IOException {
+        services.keys.on(Services.KEYS_RESOLVE, 200, "{\"outcome\":\"refused\"}");
+        try (var client = new RawConnection("127.0.0.21")) {
+            var last = unknownKey(client);
+            for (int i = 1; i < 2 * REFUSED_CREDENTIALS + 2; i++) { // twice: a minute may end in between
+                last = unknownKey(client);
+            }
+            assertEquals(429, last.status());
+            assertTrue(last.body().contains("RateLimitExceeded"));
+            int seconds = Integer.parseInt(last.header("retry-after").orElseThrow());
+            assertTrue(seconds >= 1 && seconds <= 60);
+        }
+        assertTrue(services.keys.arrived().size() <= 2 * REFUSED_CREDENTIALS);
+        try (var another = new RawConnection("127.0.0.22")) {
+            assertEquals(401, unknownKey(another).status());
+        }
+    }
+
+    @Test
+    void signInIsLimitedPerAddress() throws IOException {
+        try (var client = new RawConnection("127.0.0.23")) {
+            var last = signIn(client);
+            for (int i = 1; i < 2 * PUBLIC_REQUESTS + 2; i++) {
+                last = signIn(client);
+            }
+            assertEquals(429, last.status());
+        }
+        assertTrue(services.auth.arrived().size() <= 2 * PUBLIC_REQUESTS);
+        try (var another = new RawConnection("127.0.0.24")) {
+            assertEquals(200, signIn(another).status());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "127.0.0.31 | X-Forwarded-For: 6.6.6.6 | 127.0.0.31",
+                TRUSTED_PROXY + " | X-Forwarded-For: 6.6.6.6 | 6.6.6.6",
+                TRUSTED_PROXY + " | X-Forwarded-For: 1.1.1.1, 6.6.6.6 | 6.6.6.6",
+                TRUSTED_PROXY + " | X-Forwarded-For: 1.1.1.1, 6.6.6.6, fd00::1 | 6.6.6.6",
+                TRUSTED_PROXY + " | X-Forwarded-For: 6.6.6.6, 127.0.0.9 | 6.6.6.6",
+                TRUSTED_PROXY + " | X-Forwarded-For: 1.1.1.1, nonsense | 127.0.0.9",
+                TRUSTED_PROXY + " | X-Forwarded-For: 2001:db8::1 | 2001:db8:0:0:0:0:0:1",
+                TRUSTED_PROXY + " | X-Other: 1 | 127.0.0.9",
+            })
+    void clientIsThePeerUnlessATrustedProxySaysOtherwise(String peer, String header, String client) throws IOException {
+        assertEquals(List.of(client), forwarded(peer, header, "X-Forwarded-For"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.31, http", TRUSTED_PROXY + ", https"})
+    void schemeIsWhatATrustedProxySays(String peer, String scheme) throws IOException {
+        assertEquals(List.of(scheme), forwarded(peer, "X-Forwarded-Proto: https", "X-Forwarded-Proto"));
+    }
+
+    private List<String> forwarded(String peer, String header, String asked) throws IOException {
+        try (var client = new RawConnection(peer)) {
+            assertEquals(
+                    200,
+                    client.send("GET /pay/abc HTTP/1.1", "Host: x", header)
+                            .response()
+                            .status());
+        }
+        return Objects.requireNonNull(services.payments.last().headers().get(asked));
+    }
+
+    private static Response unknownKey(RawConnection client) throws IOException {
+        var key = ApiKeyText.mint(Mode.TEST).text().reveal();
+        return client.send("GET " + ROUTE + " HTTP/1.1", "Host: x", "X-API-Key: " + key)
+                .response();
+    }
+
+    private static Response signIn(RawConnection client) throws IOException {
+        return client.send("POST /v1/auth/signin HTTP/1.1", "Host: x", "Content-Length: 0")
+                .response();
+    }
+}
