@@ -13,17 +13,30 @@ public final class BenchmarkStack {
     private static final String JAVA_OPTIONS = "-Xmx384m -XX:+UseSerialGC";
 
     /** Hundreds of people sign up from one address. */
-    private static final Map<String, String> SETTINGS =
-            Map.of("TOLLGATE_SIGN_IN_PER_CLIENT", "1000000", "TOLLGATE_SIGN_IN_PER_ADDRESS", "1000");
+    private static final Map<String, String> SETTINGS = Map.of(
+            "TOLLGATE_SIGN_IN_PER_CLIENT", "1000000",
+            "TOLLGATE_SIGN_IN_PER_ADDRESS", "1000",
+            "TOLLGATE_LIMITS_PUBLIC_REQUESTS", "1000000");
 
     private BenchmarkStack() {}
 
     /** Starts it; {@code TOLLGATE_JAVA_OPTS} and {@code TOLLGATE_NATIVE} of the caller hold. */
     public static Stack start(String benchmark, PrintStream out) {
+        return start(benchmark, SETTINGS, out);
+    }
+
+    /** The same for a benchmark that shows credentials that are refused, again and again, from one address. */
+    public static Stack startForRefusals(String benchmark, PrintStream out) {
+        var settings = new HashMap<>(SETTINGS);
+        settings.put("TOLLGATE_LIMITS_REFUSED_CREDENTIALS", "1000000000");
+        return start(benchmark, settings, out);
+    }
+
+    private static Stack start(String benchmark, Map<String, String> settings, PrintStream out) {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("TOLLGATE_HOME", home(benchmark).toString());
         environment.putIfAbsent("TOLLGATE_JAVA_OPTS", JAVA_OPTIONS);
-        return Stack.start(root(), environment, Ports.free(), SETTINGS, out);
+        return Stack.start(root(), environment, Ports.free(), settings, out);
     }
 
     /** Where a benchmark keeps its things. */

@@ -40,15 +40,9 @@ final class AccessRules {
     private static final String SCOPE = "InsufficientScope";
 
     private static final Map<String, Audience> NOT_BY_SCOPE = Map.ofEntries(
-            Map.entry("POST /v1/organizations", Audience.EVERYBODY),
-            Map.entry("POST /v1/auth/signin", Audience.EVERYBODY),
-            Map.entry("POST /v1/auth/sessions/consume", Audience.EVERYBODY),
-            Map.entry("GET /.well-known/jwks.json", Audience.EVERYBODY),
             Map.entry("GET /v1/context", Audience.ANY_CREDENTIAL),
             Map.entry("POST /v1/auth/signout", Audience.SESSIONS),
             Map.entry("POST /v1/auth/switch-mode", Audience.MODE_SWITCHERS),
-            Map.entry("POST /v1/auth/oidc/start", Audience.EVERYBODY),
-            Map.entry("POST /v1/auth/oidc/consume", Audience.EVERYBODY),
             Map.entry("GET /v1/members", Audience.PEOPLE),
             Map.entry("POST /v1/members", Audience.MANAGERS),
             Map.entry("GET /v1/members/{id}", Audience.PEOPLE),
@@ -86,6 +80,9 @@ final class AccessRules {
     private AccessRules() {}
 
     static Audience audience(DocumentedRoute route) {
+        if (route.isPublic()) {
+            return Audience.EVERYBODY;
+        }
         if (route.path().startsWith("/v1/admin/")) {
             return Audience.STAFF;
         }

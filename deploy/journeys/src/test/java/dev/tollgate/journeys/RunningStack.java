@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The one stack of this JVM, on free ports and in a folder of its own; it ends with the JVM. */
 final class RunningStack {
-    /** All journeys of a run sign people in from one address. */
-    private static final Map<String, String> SETTINGS =
-            Map.of("TOLLGATE_SIGN_IN_PER_CLIENT", "100000", "TOLLGATE_SIGN_IN_PER_ADDRESS", "1000");
+    /** All journeys of a run sign people in, and show credentials that are refused, from one address. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "TOLLGATE_SIGN_IN_PER_CLIENT", "100000",
+            "TOLLGATE_SIGN_IN_PER_ADDRESS", "1000",
+            "TOLLGATE_LIMITS_PUBLIC_REQUESTS", "100000",
+            "TOLLGATE_LIMITS_REFUSED_CREDENTIALS", "1000000000");
 
     private static @Nullable Stack stack;
     private static @Nullable Founding founding;

@@ -12,10 +12,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** At a constant rate well below what is possible: how much later answers come through the gate, and in a flood of keys that nobody issued. */
 final class Latency {
-    private static final int REFUSED = 401;
+    /** Of garbage: refused, or counted out with all that is refused from one address. */
+    private static final Set<Integer> REFUSALS = Set.of(401, 429);
+
     private static final int OK = 200;
     private static final double P99 = 0.99;
 
@@ -65,7 +68,7 @@ final class Latency {
                 long first = reads.soFar();
                 var alone = run("good keys alone", way.address(), perSecond);
                 long second = reads.soFar();
-                var flood = OpenLoop.start(way.address(), perSecond, time, i -> bad.get(i % bad.size()), REFUSED);
+                var flood = OpenLoop.start(way.address(), perSecond, time, i -> bad.get(i % bad.size()), REFUSALS::contains);
                 var beside = run("beside " + garbage.title(), way.address(), perSecond);
                 var flooded = flood.await();
                 long third = reads.soFar();
@@ -80,7 +83,7 @@ final class Latency {
     }
 
     private Samples run(String title, URI address, int perSecond) {
-        var figures = OpenLoop.start(address, perSecond, time, i -> good.get(i % good.size()), OK)
+        var figures = OpenLoop.start(address, perSecond, time, i -> good.get(i % good.size()), status -> status == OK)
                 .await();
         report(title, figures);
         return figures.latencies();

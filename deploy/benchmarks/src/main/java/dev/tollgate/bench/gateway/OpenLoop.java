@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 
 /**
  * Requests at a constant rate, whether earlier ones are answered or not: each of a number of connections has its own timetable, and the latency
@@ -38,9 +39,9 @@ final class OpenLoop {
      * Begins; {@link #await} ends.
      *
      * @param requests the nth request
-     * @param expected the status that all should get
+     * @param expected whether a status is one that they should get
      */
-    static OpenLoop start(URI address, int perSecond, Duration time, IntFunction<Request> requests, int expected) {
+    static OpenLoop start(URI address, int perSecond, Duration time, IntFunction<Request> requests, IntPredicate expected) {
         var loop = new OpenLoop();
         long between = Duration.ofSeconds(1).toNanos() * CONNECTIONS / perSecond;
         int each = (int) (time.toNanos() / between);
@@ -57,7 +58,7 @@ final class OpenLoop {
     }
 
     private void work(
-            Wires wires, long first, long between, long[] latencies, IntFunction<Request> requests, int expected) {
+            Wires wires, long first, long between, long[] latencies, IntFunction<Request> requests, IntPredicate expected) {
         try (wires) {
             for (int i = 0; i < latencies.length; i++) {
                 long due = first + i * between;
@@ -72,9 +73,9 @@ final class OpenLoop {
         }
     }
 
-    private static boolean isAnswered(Wires wires, Request request, int expected) {
+    private static boolean isAnswered(Wires wires, Request request, IntPredicate expected) {
         try {
-            return wires.exchange(request).status() == expected;
+            return expected.test(wires.exchange(request).status());
         } catch (IOException unanswered) {
             return false;
         }

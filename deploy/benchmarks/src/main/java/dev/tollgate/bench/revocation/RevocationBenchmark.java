@@ -31,7 +31,7 @@ public final class RevocationBenchmark {
 
     private static int run(Arguments arguments, PrintStream out) {
         List<PhaseReport> reports;
-        try (var stack = BenchmarkStack.start("revocation", out)) {
+        try (var stack = BenchmarkStack.startForRefusals("revocation", out)) {
             var load =
                     new Load(arguments.number("per-second"), arguments.number("probes"), arguments.number("at-once"));
             reports = new RevocationScenario(stack, new Founding(stack), load, out)

@@ -50,7 +50,7 @@ public final class TimingBenchmark {
     }
 
     private void run() {
-        try (var stack = BenchmarkStack.start("timing", out)) {
+        try (var stack = BenchmarkStack.startForRefusals("timing", out)) {
             var keys = RefusedKeys.make(new Founding(stack), arguments.number("keys"));
             measure("gateway", throughTheGateway(stack, keys));
             measure("keys-service", straight(stack, keys));
