@@ -12,10 +12,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @RegisterForReflection
 @Schema(
         name = "IssuedAgent",
-        allOf = {AgentView.class},
-        requiredProperties = "token")
+        requiredProperties = {
+            "id",
+            "orgId",
+            "name",
+            "kyaTier",
+            "tokenPrefix",
+            "testMode",
+            "tokenRotatedAt",
+            "frozenAt",
+            "createdAt",
+            "token"
+        })
 record IssuedAgent(
-        @Schema(hidden = true) @JsonUnwrapped AgentView agent,
+        @JsonUnwrapped AgentView agent,
 
         @Schema(
                 implementation = String.class,

@@ -50,7 +50,7 @@ class ScopeGrantUseResource {
 
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "ScopeGrantUseOutcome")
+    @Schema(name = "ScopeGrantUseOutcome", requiredProperties = "outcome")
     record Answer(
             @Schema(enumeration = {"used", "missing"}) String outcome,
             @Nullable String grantId) {}

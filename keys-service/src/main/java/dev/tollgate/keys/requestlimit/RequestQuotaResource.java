@@ -48,7 +48,9 @@ class RequestQuotaResource {
             int tokens) {}
 
     @RegisterForReflection
-    @Schema(name = "RequestQuota")
+    @Schema(
+            name = "RequestQuota",
+            requiredProperties = {"granted", "limit", "windowSeconds", "remaining", "retryAfterMillis"})
     record Answer(
             @Schema(description = "How many it may let in, maybe 0.")
             long granted,

@@ -157,7 +157,7 @@ class CreateAgentApiTest {
         }
         create(TestTokens.staff(), BODY).then().statusCode(403).body("error", equalTo("InsufficientRole"));
         create(TestTokens.service(), BODY).then().statusCode(403).body("error", equalTo("InsufficientRole"));
-        create(TestTokens.anonymous(), BODY).then().statusCode(401);
+        create(TestTokens.anonymous(), BODY).then().statusCode(403).body("error", equalTo("InsufficientRole"));
         given().contentType(ContentType.JSON)
                 .body(BODY)
                 .post("/v1/agents")

@@ -23,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,8 +33,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(InfraResource.class)
 @QuarkusTestResource(OnboardingServer.class)
 class ScopeGrantApiTest {
-    private final GrantsApi api = GrantsApi.ofNewOrganization("test");
-    private final Map<String, String> body = Map.of("agentId", api.agentId(), "scope", "treasury");
+    private GrantsApi api;
+    private Map<String, String> body;
+
+    @BeforeEach
+    void newOrganization() {
+        api = GrantsApi.ofNewOrganization("test");
+        body = Map.of("agentId", api.agentId(), "scope", "treasury");
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"test", "live"})

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,10 +35,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(InfraResource.class)
 @QuarkusTestResource(OnboardingServer.class)
 class UseScopeGrantApiTest {
-    private final GrantsApi api = GrantsApi.ofNewOrganization("test");
+    private GrantsApi api;
 
     @Inject
     SettableClock clock;
+
+    @BeforeEach
+    void newOrganization() {
+        api = GrantsApi.ofNewOrganization("test");
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"test", "live"})

@@ -91,7 +91,7 @@ class RequestBucketDbTest {
         take(7);
         long granted = 0;
         for (int step = 0; step < 10_000; step += 1) {
-            if (step % 500 == 0) {
+            if (step % 100 == 0) {
                 granted += take(7).granted();
             }
             clock.advance(Duration.ofMillis(173));

@@ -20,7 +20,6 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -38,9 +37,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(InfraResource.class)
 @QuarkusTestResource(OnboardingServer.class)
 class LastUsesDbTest {
-    /** The beginning of a minute, later than whatever another test reported. */
-    private static final Instant START =
-            Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(1));
+    /** The beginning of a minute. */
+    private static final Instant START = Instant.parse("2026-05-02T14:00:00Z");
 
     private final String org = TestIds.next("org");
 
