@@ -101,7 +101,7 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
                     "quarkus.rest-client.onboarding.url", address,
                     "quarkus.rest-client.limits.url", address,
                     "quarkus.rest-client.keys.url", address,
-                    "quarkus.rest-client.keys.read-timeout", "700",
+                    "quarkus.rest-client.keys.read-timeout", "1500",
                     "tollgate.public-url", "https://pay.example",
                     "tollgate.sandbox.step-delay", "50ms",
                     "tollgate.timer.lease", "2s");
