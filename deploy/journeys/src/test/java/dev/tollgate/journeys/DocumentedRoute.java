@@ -45,7 +45,8 @@ record DocumentedRoute(String method, String path, String scope, boolean takesBo
 
     /** A route without a credential says so by a list of security requirements that is empty. */
     private static boolean isPublic(JsonNode operation) {
-        return operation.path("security").isArray() && operation.path("security").isEmpty();
+        return operation.path("security").isArray()
+                && operation.path("security").isEmpty();
     }
 
     /** {@code GET /v1/api-keys/{id}}. */

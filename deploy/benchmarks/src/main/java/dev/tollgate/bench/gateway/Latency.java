@@ -68,7 +68,8 @@ final class Latency {
                 long first = reads.soFar();
                 var alone = run("good keys alone", way.address(), perSecond);
                 long second = reads.soFar();
-                var flood = OpenLoop.start(way.address(), perSecond, time, i -> bad.get(i % bad.size()), REFUSALS::contains);
+                var flood = OpenLoop.start(
+                        way.address(), perSecond, time, i -> bad.get(i % bad.size()), REFUSALS::contains);
                 var beside = run("beside " + garbage.title(), way.address(), perSecond);
                 var flooded = flood.await();
                 long third = reads.soFar();

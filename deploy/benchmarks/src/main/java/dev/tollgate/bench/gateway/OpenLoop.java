@@ -41,7 +41,8 @@ final class OpenLoop {
      * @param requests the nth request
      * @param expected whether a status is one that they should get
      */
-    static OpenLoop start(URI address, int perSecond, Duration time, IntFunction<Request> requests, IntPredicate expected) {
+    static OpenLoop start(
+            URI address, int perSecond, Duration time, IntFunction<Request> requests, IntPredicate expected) {
         var loop = new OpenLoop();
         long between = Duration.ofSeconds(1).toNanos() * CONNECTIONS / perSecond;
         int each = (int) (time.toNanos() / between);
@@ -58,7 +59,12 @@ final class OpenLoop {
     }
 
     private void work(
-            Wires wires, long first, long between, long[] latencies, IntFunction<Request> requests, IntPredicate expected) {
+            Wires wires,
+            long first,
+            long between,
+            long[] latencies,
+            IntFunction<Request> requests,
+            IntPredicate expected) {
         try (wires) {
             for (int i = 0; i < latencies.length; i++) {
                 long due = first + i * between;
