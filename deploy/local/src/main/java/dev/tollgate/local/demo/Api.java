@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The public API as a program outside sees it: JSON over HTTP through the gateway, one credential or none. */
@@ -27,20 +28,27 @@ public final class Api {
 
     private final URI base;
     private final @Nullable String credential;
+    private final Consumer<Answer> witness;
 
-    private Api(URI base, @Nullable String credential) {
+    private Api(URI base, @Nullable String credential, Consumer<Answer> witness) {
         this.base = base;
         this.credential = credential;
+        this.witness = witness;
     }
 
     /** Calls without a credential. */
     public static Api anonymous(URI gateway) {
-        return new Api(gateway, null);
+        return anonymous(gateway, unseen -> {});
+    }
+
+    /** The same, and somebody is shown each answer, also of those that call with a credential from here. */
+    public static Api anonymous(URI gateway, Consumer<Answer> witness) {
+        return new Api(gateway, null, witness);
     }
 
     /** The same with a credential: a key ({@code pk_…}) goes into {@code X-API-Key}, anything else is a Bearer token. */
     public Api as(String credential) {
-        return new Api(base, credential);
+        return new Api(base, credential, witness);
     }
 
     /** An answer: status, headers and the body, parsed where there is one. */
@@ -88,9 +96,24 @@ public final class Api {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    /** Sends whatever is asked for, without this one's credential; headers come as name and value in turn. */
+    public Answer send(String method, String path, @Nullable String body, String... headers) {
+        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+        if (body == null) {
+            request.method(method, BodyPublishers.noBody());
+        } else {
+            request.method(method, BodyPublishers.ofString(body)).header("content-type", "application/json");
+        }
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
     /** Posts nothing. */
     public Answer post(String path) {
         return send(request(path).POST(BodyPublishers.noBody()));
+    }
+
+    public Answer put(String path, Map<String, ?> body) {
+        return send(request(path).header("content-type", "application/json").PUT(BodyPublishers.ofString(json(body))));
     }
 
     private HttpRequest.Builder request(String path) {
@@ -103,10 +126,12 @@ public final class Api {
                 : request.header("Authorization", "Bearer " + credential);
     }
 
-    private static Answer send(HttpRequest.Builder request) {
+    private Answer send(HttpRequest.Builder request) {
         try {
             var response = HTTP.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response, parse(response.body()));
+            var answer = new Answer(response.statusCode(), response, parse(response.body()));
+            witness.accept(answer);
+            return answer;
         } catch (IOException unreachable) {
             throw new UncheckedIOException(unreachable);
         } catch (InterruptedException stopped) {

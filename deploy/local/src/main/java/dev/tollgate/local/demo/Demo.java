@@ -3,7 +3,6 @@ package dev.tollgate.local.demo;
 import dev.tollgate.local.stack.Stack;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.util.Map;
 
 /** The main job, told in the terminal: from sign-up to a settled sandbox payment, then live until a ceiling stops it and the key is revoked. */
@@ -23,13 +22,14 @@ public final class Demo {
 
     /** Tells the story on a running stack; 0 only if each step did what it should. */
     public static int run(Stack stack, PrintStream out) {
-        return run(stack.gateway(), stack.mailInbox(), out);
+        return run(new Story(stack.gateway(), stack.mailInbox()), out);
     }
 
-    static int run(URI gateway, URI inbox, PrintStream out) {
+    /** The same by somebody else's clients. */
+    public static int run(Story story, PrintStream out) {
         var tell = new Narrator(out);
         try (var receiver = WebhookReceiver.start()) {
-            var demo = new Demo(new Story(gateway, inbox), tell, receiver);
+            var demo = new Demo(story, tell, receiver);
             var owner = demo.signUp();
             var testKey = demo.payInTheSandbox(owner);
             demo.goLive(owner);

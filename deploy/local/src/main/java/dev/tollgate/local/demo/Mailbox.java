@@ -1,6 +1,6 @@
 package dev.tollgate.local.demo;
 
-import java.net.URI;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,8 +20,8 @@ public final class Mailbox {
     private final Set<String> read = new HashSet<>();
 
     /** @param inbox where the local mail server shows what it took */
-    public Mailbox(URI inbox, String address) {
-        this.inbox = Api.anonymous(inbox);
+    Mailbox(Api inbox, String address) {
+        this.inbox = inbox;
         this.address = address;
     }
 
@@ -34,12 +34,20 @@ public final class Mailbox {
         return Patience.await("a sign-in mail to " + address, PATIENCE, this::nextToken);
     }
 
-    private Optional<String> nextToken() {
-        var messages = inbox.get("/api/messages?to=" + URLEncoder.encode(address, StandardCharsets.UTF_8))
+    /** Mails that came before are not opened any more. */
+    void leaveWhatIsThere() {
+        messages().forEach(message -> read.add(message.path("id").asText()));
+    }
+
+    private JsonNode messages() {
+        return inbox.get("/api/messages?to=" + URLEncoder.encode(address, StandardCharsets.UTF_8))
                 .expect(200)
                 .body()
                 .path("data");
-        return StreamSupport.stream(messages.spliterator(), false)
+    }
+
+    private Optional<String> nextToken() {
+        return StreamSupport.stream(messages().spliterator(), false)
                 .filter(message -> read.add(message.path("id").asText()))
                 .map(message -> LINK_TOKEN.matcher(message.path("text").asText()))
                 .filter(link -> link.find())

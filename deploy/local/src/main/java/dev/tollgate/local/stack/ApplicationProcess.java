@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One application as a process: started again and again with the same command and environment. */
 final class ApplicationProcess {
@@ -46,11 +47,27 @@ final class ApplicationProcess {
         return new ApplicationProcess(name, builder, ready, log);
     }
 
+    /**
+     * Starts one more of the same, with a few variables of its own.
+     *
+     * @param changes variables that differ
+     */
+    ApplicationProcess replica(String replicaName, Map<String, String> changes, URI replicaReady, Path replicaLog) {
+        var environment = new TreeMap<>(builder.environment());
+        environment.putAll(changes);
+        return start(replicaName, builder.command(), environment, replicaReady, replicaLog);
+    }
+
     /** Starts it again after its end; does nothing while it runs. */
     void startAgain() {
         if (ProcessEnd.reached(process.toHandle())) {
             process = spawn(name, builder);
         }
+    }
+
+    /** Where it listens. */
+    String address() {
+        return ready.resolve("/").toString().replaceFirst("/$", "");
     }
 
     ProcessHandle handle() {

@@ -1,21 +1,23 @@
 package dev.tollgate.local.stack;
 
+import dev.tollgate.local.infra.FreePort;
 import dev.tollgate.local.infra.KafkaProcess;
 import dev.tollgate.local.infra.PostgresServer;
 import dev.tollgate.local.mail.MailServer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of one run: starts each, writes it to the state, notices when one ends that nobody stopped, ends them all. */
@@ -31,7 +33,7 @@ final class Parts {
     private final Ports ports;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Map<Application, ApplicationProcess> applications = new EnumMap<>(Application.class);
+    private final Map<String, ApplicationProcess> applications = new LinkedHashMap<>();
     private final Set<String> meantToBeDown = new HashSet<>();
     private final AtomicBoolean ending = new AtomicBoolean();
     private final CompletableFuture<String> failure = new CompletableFuture<>();
@@ -111,20 +113,51 @@ final class Parts {
                     environment,
                     url(application).resolve(application.readyPath()),
                     home.log(application.module()));
-            applications.put(application, process);
+            applications.put(application.module(), process);
             started(application.module(), process.handle(), url(application).toString());
         }
         awaitReady(process);
     }
 
+    /** Starts one more of an application on a port of its own; returns its name and address when it is ready. */
+    Stack.Replica startReplica(Application application, Map<String, String> changes) {
+        ApplicationProcess process;
+        Stack.Replica replica;
+        synchronized (this) {
+            requireOpen();
+            var port = FreePort.any();
+            replica = new Stack.Replica(nextName(application), URI.create("http://127.0.0.1:" + port));
+            var own = new TreeMap<>(changes);
+            own.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+            process = applicationProcess(application.module())
+                    .replica(
+                            replica.part(),
+                            own,
+                            replica.address().resolve(application.readyPath()),
+                            home.log(replica.part()));
+            applications.put(replica.part(), process);
+            started(replica.part(), process.handle(), replica.address().toString());
+        }
+        awaitReady(process);
+        return replica;
+    }
+
+    private String nextName(Application application) {
+        return IntStream.iterate(2, number -> number + 1)
+                .mapToObj(number -> application.module() + "-" + number)
+                .filter(name -> !applications.containsKey(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Starts an application that ended once more; returns when it is ready. */
-    void startAgain(Application application) {
+    void startAgain(String part) {
         ApplicationProcess process;
         synchronized (this) {
             requireOpen();
-            process = application(application);
+            process = applicationProcess(nameOf(part));
             process.startAgain();
-            started(application.module(), process.handle(), url(application).toString());
+            started(nameOf(part), process.handle(), process.address());
         }
         awaitReady(process);
     }
@@ -176,8 +209,7 @@ final class Parts {
     /** The process of a part whose end from now on is no failure. */
     synchronized ProcessHandle goingDown(String part) {
         var process = handle(part);
-        meantToBeDown.add(
-                part.equals(Stack.KAFKA) ? part : Application.named(part).module());
+        meantToBeDown.add(part.equals(Stack.KAFKA) ? part : nameOf(part));
         return process;
     }
 
@@ -186,7 +218,7 @@ final class Parts {
             case Stack.KAFKA -> kafka().handle();
             case Stack.POSTGRES ->
                 ProcessHandle.of(postgres().pid()).orElseThrow(() -> new IllegalStateException("PostgreSQL ended"));
-            default -> application(Application.named(part)).handle();
+            default -> applicationProcess(nameOf(part)).handle();
         };
     }
 
@@ -204,12 +236,17 @@ final class Parts {
         return kafka;
     }
 
-    private ApplicationProcess application(Application application) {
-        var process = applications.get(application);
+    private ApplicationProcess applicationProcess(String name) {
+        var process = applications.get(name);
         if (process == null) {
-            throw new IllegalStateException("the " + application.module() + " was not started");
+            throw new IllegalStateException("the " + name + " was not started");
         }
         return process;
+    }
+
+    /** The name of a part that people may call {@code payments}. */
+    private String nameOf(String part) {
+        return applications.containsKey(part) ? part : Application.named(part).module();
     }
 
     URI url(Application application) {

@@ -21,17 +21,17 @@ import java.util.Base64;
  */
 record RunSecrets(Path signingKey, String encryptionKey, DatabasePasswords passwords) {
 
+    private static final String FOLDER = "secrets";
     private static final int RSA_BITS = 2048;
     private static final int ENCRYPTION_KEY_BYTES = 32;
     private static final int PEM_LINE = 64;
 
     static RunSecrets make(Path runFolder) {
-        var folder = runFolder.resolve("secrets");
+        var folder = runFolder.resolve(FOLDER);
         try {
             Files.createDirectory(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            var secrets = new RunSecrets(
-                    folder.resolve("internal-signing-key.pem"), encryptionKeyText(), DatabasePasswords.random());
+            var secrets = new RunSecrets(signingKey(runFolder), encryptionKeyText(), DatabasePasswords.random());
             write(secrets.signingKey, signingKeyPem());
             write(folder.resolve("encryption-key"), secrets.encryptionKey + "\n");
             write(folder.resolve("database-passwords"), passwordList(secrets.passwords));
@@ -39,6 +39,11 @@ record RunSecrets(Path signingKey, String encryptionKey, DatabasePasswords passw
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write secrets to " + folder, e);
         }
+    }
+
+    /** Where the gateway's private key of a run is. */
+    static Path signingKey(Path runFolder) {
+        return runFolder.resolve(FOLDER).resolve("internal-signing-key.pem");
     }
 
     private static void write(Path file, String text) throws IOException {

@@ -8,8 +8,10 @@ import java.util.TreeMap;
 /**
  * The environment of each application, exactly as docs/reference/service-interfaces.md lists it; each is told its own
  * secrets only.
+ *
+ * @param settings variables that this run sets for all of them besides
  */
-record ServiceEnvironment(Ports ports, RunSecrets secrets) {
+record ServiceEnvironment(Ports ports, RunSecrets secrets, Map<String, String> settings) {
 
     private static final String STAFF = "staff@tollgate.example";
     private static final String HOST = "127.0.0.1";
@@ -41,6 +43,7 @@ record ServiceEnvironment(Ports ports, RunSecrets secrets) {
             }
             case KEYS, LIMITS, ONBOARDING -> {}
         }
+        environment.putAll(settings);
         return environment;
     }
 

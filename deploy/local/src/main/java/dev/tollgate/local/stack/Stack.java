@@ -50,6 +50,16 @@ public final class Stack implements AutoCloseable {
      * @throws StartRefused when a port is taken, a part is not built, does not start, or Tollgate runs here already
      */
     public static Stack start(Path root, Map<String, String> environment, Ports ports, PrintStream out) {
+        return start(root, environment, ports, Map.of(), out);
+    }
+
+    /**
+     * The same with variables that every application is given besides: tests and benchmarks widen limits that are there for people.
+     *
+     * @param settings variables and their values
+     */
+    public static Stack start(
+            Path root, Map<String, String> environment, Ports ports, Map<String, String> settings, PrintStream out) {
         var home = Home.of(root, environment);
         var lock = home.tryLock()
                 .orElseThrow(() ->
@@ -58,7 +68,7 @@ public final class Stack implements AutoCloseable {
         var stack = new Stack(home, new Parts(home, ports), lock);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stack-stop"));
         try {
-            new StackStart(home, ports, stack.parts, progress, stack.stopped).run(root, environment);
+            new StackStart(home, ports, stack.parts, progress, stack.stopped).run(root, environment, settings);
             return stack;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -115,6 +125,31 @@ public final class Stack implements AutoCloseable {
         return home.log(part);
     }
 
+    /**
+     * One more process of an application.
+     *
+     * @param part its name among the parts, {@code gateway-2}
+     */
+    public record Replica(String part, URI address) {}
+
+    /**
+     * Starts one more process of an application on a free port, with the environment of the first but for {@code changes}; returns when it
+     * is ready. The others go on talking to the first.
+     */
+    public Replica replicate(String application, Map<String, String> changes) {
+        return parts.startReplica(Application.named(application), changes);
+    }
+
+    /** The PEM file with the key that signs the internal principal in this run, for programs that speak to services as the gateway does. */
+    public Path signingKey() {
+        return RunSecrets.signingKey(home.run());
+    }
+
+    /** The process of a part, for what the operating system knows of it. */
+    public ProcessHandle process(String part) {
+        return parts.handle(part);
+    }
+
     /** Ends one application or Kafka as a crash would (SIGKILL); returns when it is gone. */
     public void kill(String part) {
         var process = parts.goingDown(part);
@@ -129,7 +164,7 @@ public final class Stack implements AutoCloseable {
         if (part.equals(KAFKA)) {
             parts.startKafka();
         } else {
-            parts.startAgain(Application.named(part));
+            parts.startAgain(part);
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutionException;
 record StackStart(Home home, Ports ports, Parts parts, Progress progress, CompletableFuture<Void> stopped) {
 
     /** Returns when every part is ready. */
-    void run(Path root, Map<String, String> environment) throws InterruptedException {
+    void run(Path root, Map<String, String> environment, Map<String, String> settings) throws InterruptedException {
         for (var left : new Leftovers(home).end()) {
             progress.say("Ended what an earlier run left: " + left.name() + " (" + left.pid() + ")");
         }
@@ -41,7 +41,7 @@ record StackStart(Home home, Ports ports, Parts parts, Progress progress, Comple
         parts.startPostgres(secrets);
         progress.ready(Stack.POSTGRES, parts.address(Port.POSTGRES));
 
-        var environments = new ServiceEnvironment(ports, secrets);
+        var environments = new ServiceEnvironment(ports, secrets, settings);
         commands.forEach((application, command) -> starting.add(inBackground(() -> {
             parts.startApplication(application, command, environments.of(application));
             progress.ready(application.module(), parts.url(application).toString());

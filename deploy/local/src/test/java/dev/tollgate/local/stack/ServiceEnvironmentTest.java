@@ -30,7 +30,7 @@ class ServiceEnvironmentTest {
     @BeforeEach
     void makeSecrets() {
         secrets = RunSecrets.make(folder);
-        environments = new ServiceEnvironment(Ports.from(Map.of()), secrets);
+        environments = new ServiceEnvironment(Ports.from(Map.of()), secrets, Map.of());
     }
 
     @Test
@@ -47,6 +47,15 @@ class ServiceEnvironmentTest {
         assertEquals(
                 "http://127.0.0.1:8080/.well-known/tollgate-internal-jwks.json",
                 payments.get("TOLLGATE_INTERNAL_JWKS"));
+    }
+
+    @Test
+    void settingsOfARunComeOnTop() {
+        var widened = new ServiceEnvironment(
+                Ports.from(Map.of()), secrets, Map.of("TOLLGATE_SIGN_IN_PER_CLIENT", "7", "TOLLGATE_DB_NAME", "other"));
+
+        assertEquals("7", widened.of(Application.AUTH).get("TOLLGATE_SIGN_IN_PER_CLIENT"));
+        assertEquals("other", widened.of(Application.AUTH).get("TOLLGATE_DB_NAME"));
     }
 
     @Test

@@ -85,6 +85,16 @@ class StackTest {
             stack.start("payments-service");
             assertEquals(200, get(payments).statusCode());
 
+            var replica = stack.replicate("limits", Map.of("TOLLGATE_DB_NAME", "other"));
+            assertEquals("limits-service-2", replica.part());
+            assertEquals(200, get(replica.address()).statusCode());
+            assertTrue(stack.memory().containsKey("limits-service-2"));
+            stack.kill("limits-service-2");
+            assertThrows(ConnectException.class, () -> get(replica.address()));
+            stack.start("limits-service-2");
+            parts = RunState.read(home()).orElseThrow().processes();
+            assertEquals(10, parts.size());
+
             stack.pause("limits");
             var limits = stack.address("limits");
             assertThrows(HttpTimeoutException.class, () -> get(limits));
