@@ -5,7 +5,9 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -32,14 +34,23 @@ final class Headers {
 
     static final Set<String> OF_ANSWERS_BEGINNING = words("access-control- x-tollgate-");
 
+    /** The same names come again and again; what clients make up is judged each time. */
+    private static final int REMEMBERED = 1_000;
+
+    private static final Map<String, Boolean> REQUEST_VERDICTS = new ConcurrentHashMap<>();
+    private static final Map<String, Boolean> ANSWER_VERDICTS = new ConcurrentHashMap<>();
+
     private Headers() {}
 
     static void cleanRequest(MultiMap headers) {
-        clean(headers, Headers::isDroppedFromRequests);
+        clean(headers, REQUEST_VERDICTS, Headers::isDroppedFromRequests);
     }
 
     static void cleanAnswer(MultiMap headers) {
-        clean(headers, name -> isListed(name.toLowerCase(Locale.ROOT), OF_ANSWERS, OF_ANSWERS_BEGINNING));
+        clean(
+                headers,
+                ANSWER_VERDICTS,
+                name -> isListed(name.toLowerCase(Locale.ROOT), OF_ANSWERS, OF_ANSWERS_BEGINNING));
     }
 
     /** Some readers take {@code X_Org_Id} for {@code X-Org-Id}: no name with {@code _} goes on. */
@@ -60,18 +71,31 @@ final class Headers {
         return false;
     }
 
-    private static void clean(MultiMap headers, Predicate<String> dropped) {
+    private static void clean(MultiMap headers, Map<String, Boolean> verdicts, Predicate<String> dropped) {
         for (var named : headers.getAll(HttpHeaders.CONNECTION)) {
             // RFC 9110, 7.6.1: meant for this hop only
             List.of(named.split(",", -1)).forEach(name -> headers.remove(name.strip()));
         }
-        List<String> names = new ArrayList<>();
+        List<String> names = List.of();
         for (var header : headers) {
-            if (dropped.test(header.getKey())) {
+            if (isDropped(header.getKey(), verdicts, dropped)) {
+                names = names.isEmpty() ? new ArrayList<>() : names;
                 names.add(header.getKey());
             }
         }
         names.forEach(headers::remove);
+    }
+
+    private static boolean isDropped(String name, Map<String, Boolean> verdicts, Predicate<String> dropped) {
+        var known = verdicts.get(name);
+        if (known != null) {
+            return known;
+        }
+        boolean verdict = dropped.test(name);
+        if (verdicts.size() < REMEMBERED) {
+            verdicts.put(name, verdict);
+        }
+        return verdict;
     }
 
     private static Set<String> words(String list) {

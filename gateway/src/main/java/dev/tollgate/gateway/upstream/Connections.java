@@ -1,6 +1,7 @@
 package dev.tollgate.gateway.upstream;
 
 import dev.tollgate.platform.error.Upstream;
+import io.netty.channel.EventLoop;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,12 +13,14 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.StreamResetException;
+import io.vertx.core.impl.ContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -31,7 +34,9 @@ public class Connections {
     private static final Duration KEPT_IDLE = Duration.ofSeconds(30);
     private static final int WAITING_PER_CONNECTION = 4;
 
-    private final HttpClient client;
+    private final Vertx vertx;
+    private final HttpClientOptions options;
+    private final Map<EventLoop, HttpClient> clients = new ConcurrentHashMap<>();
     private final Duration timeout;
     private final Map<Service, Neighbour> neighbours = new EnumMap<>(Service.class);
 
@@ -42,13 +47,14 @@ public class Connections {
             Config config,
             @ConfigProperty(name = "tollgate.upstream.timeout") Duration timeout,
             @ConfigProperty(name = "tollgate.upstream.connections") int connections) {
+        this.vertx = vertx;
         this.timeout = timeout;
-        this.client = vertx.createHttpClient(new HttpClientOptions()
+        this.options = new HttpClientOptions()
                 .setMaxPoolSize(connections)
                 .setMaxWaitQueueSize(connections * WAITING_PER_CONNECTION)
                 .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
                 .setKeepAliveTimeout((int) KEPT_IDLE.toSeconds())
-                .setDecompressionSupported(false));
+                .setDecompressionSupported(false);
         for (var service : Service.values()) {
             var address = URI.create(config.getValue("tollgate." + service.wire() + "-url", String.class));
             neighbours.put(service, new Neighbour(address, new Breaker(System::nanoTime)));
@@ -57,7 +63,9 @@ public class Connections {
 
     /** For the proxy, which takes its requests from {@link #open}. */
     public HttpClient client() {
-        return client;
+        var loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
+        var client = clients.get(loop);
+        return client != null ? client : clients.computeIfAbsent(loop, first -> vertx.createHttpClient(options));
     }
 
     /**
@@ -71,7 +79,7 @@ public class Connections {
             return Future.failedFuture(Upstream.unavailable());
         }
         var address = neighbour.address();
-        return client.request(new RequestOptions()
+        return client().request(new RequestOptions()
                         .setMethod(method)
                         .setHost(address.getHost())
                         .setPort(address.getPort())

@@ -3,6 +3,7 @@ package dev.tollgate.platform.openapi;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refusals in the published documents, where their annotations would repeat: those that every route has, or every route with a body, unless
@@ -18,6 +20,10 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 @OpenApiFilter
 public final class RefusalsFilter implements OASFilter {
     private static final String ENVELOPE = "Error";
+
+    /** What Quarkus says where a resource says nothing. */
+    private static final Set<String> SAYS_NOTHING = Set.of("Not Authorized", "Not Allowed", "Bad Request");
+
     private static final Map<String, String> EVERYWHERE =
             Map.of("401", "`AuthenticationRequired`, `InvalidJwt`: no credential, or a bad one.");
     private static final Map<String, String> WITH_A_BODY = Map.of(
@@ -38,9 +44,13 @@ public final class RefusalsFilter implements OASFilter {
     private static void add(Operation operation, Map<String, String> refusals) {
         var responses = operation.getResponses();
         refusals.entrySet().stream()
-                .filter(refusal -> !responses.hasAPIResponse(refusal.getKey()))
+                .filter(refusal -> !isTold(responses.getAPIResponse(refusal.getKey())))
                 .forEach(refusal -> responses.addAPIResponse(
                         refusal.getKey(), OASFactory.createAPIResponse().description(refusal.getValue())));
+    }
+
+    private static boolean isTold(@Nullable APIResponse response) {
+        return response != null && !SAYS_NOTHING.contains(response.getDescription());
     }
 
     private static void complete(String status, APIResponse response) {
