@@ -102,6 +102,12 @@ record Repo(Path root, List<Source> files) {
             return source < 0 ? "" : relative.substring(0, source);
         }
 
+        /** The folder it is in. */
+        String folder() {
+            var relative = root.relativize(path).getParent();
+            return relative == null ? "" : relative.toString();
+        }
+
         boolean contains(Pattern pattern) {
             return pattern.matcher(text).find();
         }

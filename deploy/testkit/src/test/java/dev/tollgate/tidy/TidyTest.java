@@ -18,8 +18,12 @@ import org.junit.jupiter.api.Test;
 class TidyTest {
     private static final int LONGEST_FILE = 300;
     private static final int LONGEST_DECISION = 60;
-    private static final Map<String, Integer> LARGEST_MODULE = Map.of("platform", 1_800, "gateway", 1_500);
+    /** Those larger than the guide says, and why: docs/decisions/0017. */
+    private static final Map<String, Integer> LARGEST_MODULE =
+            Map.of("platform", 2_000, "gateway", 1_950, "auth-service", 3_700, "keys-service", 2_750);
+
     private static final int LARGEST_SERVICE = 2_500;
+    private static final int LARGEST_PACKAGE = 1_200;
     private static final Pattern BANNED_NAME =
             Pattern.compile("(\\w*(Impl|Util|Utils|Helper|Manager|Dto|DTO)|Abstract[A-Z]\\w*)\\.java");
     private static final Pattern UNFINISHED = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
@@ -50,6 +54,16 @@ class TidyTest {
                 List.of(),
                 tooLarge,
                 "modules with more lines of code (no blanks, comments, imports) than the guide allows");
+    }
+
+    @Test
+    void featuresAreSmallEnoughToReadInOneGo() {
+        Map<String, Integer> lines = new TreeMap<>();
+        repo.java().stream()
+                .filter(Repo.Source::isMain)
+                .forEach(file -> lines.merge(file.folder(), file.linesOfCode(), Integer::sum));
+        lines.values().removeIf(count -> count <= LARGEST_PACKAGE);
+        assertEquals(Map.of(), lines, "packages with more lines of code than one feature should have");
     }
 
     private static int largest(String module) {

@@ -1,5 +1,8 @@
 package dev.tollgate.keys.agent;
 
+import static dev.tollgate.keys.row.Timestamps.instant;
+import static dev.tollgate.keys.row.Timestamps.utc;
+
 import dev.tollgate.keys.secret.SaltedHash;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.Mode;
@@ -10,12 +13,8 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code agent}, and of {@code agent_token}, which this service can only add to. Every query names the whole tenant. */
 @ApplicationScoped
@@ -141,13 +140,5 @@ public class AgentRepository {
                 row.getOffsetDateTime("created_at").toInstant(),
                 instant(row.getOffsetDateTime("token_rotated_at")),
                 instant(row.getOffsetDateTime("frozen_at")));
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 }

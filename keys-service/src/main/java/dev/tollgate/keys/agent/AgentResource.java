@@ -42,22 +42,15 @@ class AgentResource {
     private final Validator validator;
     private final CreateAgent create;
     private final ReadAgents read;
-    private final RotateAgentToken rotate;
-    private final FreezeAgent freeze;
+    private final ChangeAgent change;
 
     AgentResource(
-            CurrentPrincipal principal,
-            Validator validator,
-            CreateAgent create,
-            ReadAgents read,
-            RotateAgentToken rotate,
-            FreezeAgent freeze) {
+            CurrentPrincipal principal, Validator validator, CreateAgent create, ReadAgents read, ChangeAgent change) {
         this.principal = principal;
         this.validator = validator;
         this.create = create;
         this.read = read;
-        this.rotate = rotate;
-        this.freeze = freeze;
+        this.change = change;
     }
 
     @POST
@@ -118,10 +111,7 @@ class AgentResource {
             summary = "Get an agent",
             description = "Without its token. Scope: none; a session of any role.",
             extensions = @Extension(name = "x-scope", value = "none"))
-    @APIResponse(
-            responseCode = "200",
-            description = "The agent.",
-            content = @Content(schema = @Schema(implementation = AgentView.class)))
+    @APIResponse(responseCode = "200", description = "The agent.")
     @APIResponse(responseCode = "404", description = "`NotFound`: absent, another organization's, or the other mode's.")
     public Uni<AgentView> get(@PathParam("id") String id) {
         return read.one(DashboardSession.ofAnyRole(principal.get()), Agent.ID.fromPath(id));
@@ -136,14 +126,11 @@ class AgentResource {
                     The old one is refused from the next request on; a frozen agent stays frozen. The answer holds the token; nothing ever will \
                     again. Scope: none; an owner's or admin's session.""",
             extensions = @Extension(name = "x-scope", value = "none"))
-    @APIResponse(
-            responseCode = "200",
-            description = "The agent with its new token.",
-            content = @Content(schema = @Schema(implementation = IssuedAgent.class)))
+    @APIResponse(responseCode = "200", description = "The agent with its new token.")
     @APIResponse(responseCode = "404", description = "`NotFound`: absent, another organization's, or the other mode's.")
     public Uni<IssuedAgent> rotateToken(@PathParam("id") String id) {
         var caller = principal.get();
-        return rotate.execute(DashboardSession.ofOwnerOrAdmin(caller), Actor.of(caller), Agent.ID.fromPath(id));
+        return change.rotateToken(DashboardSession.ofOwnerOrAdmin(caller), Actor.of(caller), Agent.ID.fromPath(id));
     }
 
     @POST
@@ -155,14 +142,11 @@ class AgentResource {
                     Its token is refused from the next request on, until it is unfrozen; repeating it changes nothing. \
                     Scope: none; an owner's or admin's session.""",
             extensions = @Extension(name = "x-scope", value = "none"))
-    @APIResponse(
-            responseCode = "200",
-            description = "The frozen agent.",
-            content = @Content(schema = @Schema(implementation = AgentView.class)))
+    @APIResponse(responseCode = "200", description = "The frozen agent.")
     @APIResponse(responseCode = "404", description = "`NotFound`: absent, another organization's, or the other mode's.")
     public Uni<AgentView> freeze(@PathParam("id") String id) {
         var caller = principal.get();
-        return freeze.freeze(DashboardSession.ofOwnerOrAdmin(caller), Actor.of(caller), Agent.ID.fromPath(id));
+        return change.freeze(DashboardSession.ofOwnerOrAdmin(caller), Actor.of(caller), Agent.ID.fromPath(id));
     }
 
     @POST
@@ -173,14 +157,11 @@ class AgentResource {
             description =
                     "Its token is good again; repeating it changes nothing. Scope: none; an owner's or admin's session.",
             extensions = @Extension(name = "x-scope", value = "none"))
-    @APIResponse(
-            responseCode = "200",
-            description = "The agent.",
-            content = @Content(schema = @Schema(implementation = AgentView.class)))
+    @APIResponse(responseCode = "200", description = "The agent.")
     @APIResponse(responseCode = "404", description = "`NotFound`: absent, another organization's, or the other mode's.")
     public Uni<AgentView> unfreeze(@PathParam("id") String id) {
         var caller = principal.get();
-        return freeze.unfreeze(DashboardSession.ofOwnerOrAdmin(caller), Actor.of(caller), Agent.ID.fromPath(id));
+        return change.unfreeze(DashboardSession.ofOwnerOrAdmin(caller), Actor.of(caller), Agent.ID.fromPath(id));
     }
 
     private NewAgent valid(@Nullable NewAgent body) {

@@ -39,9 +39,6 @@ class ApiKey {
     @Column(name = "scopes")
     private String[] scopes;
 
-    @Column(name = "created_by")
-    private String createdBy;
-
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -61,7 +58,7 @@ class ApiKey {
     protected ApiKey() {}
 
     /** The key that an order asks for; {@code text} is what its holder will write. */
-    static ApiKey issue(ApiKeyOrder order, ApiKeyText text, String createdBy, Instant now) {
+    static ApiKey issue(ApiKeyOrder order, ApiKeyText text, Instant now) {
         var key = new ApiKey();
         key.id = ID.create();
         key.orgId = order.tenant().orgId();
@@ -69,7 +66,6 @@ class ApiKey {
         key.name = order.name();
         key.lookupId = text.id();
         key.scopes = order.scopes().toArray(String[]::new);
-        key.createdBy = createdBy;
         key.createdAt = now;
         key.expiresAt = order.expiresAt();
         key.idempotencyKey = order.idempotencyKey();
@@ -77,7 +73,7 @@ class ApiKey {
     }
 
     /** The fact that it was issued. */
-    ApiKeyEvent created(Actor by) {
+    ApiKeyEvent.Created created(Actor by) {
         return new ApiKeyEvent.Created(new ApiKeyEvent.Data(view(), by));
     }
 
@@ -108,41 +104,7 @@ class ApiKey {
         return id;
     }
 
-    String orgId() {
-        return orgId;
-    }
-
-    String mode() {
-        return mode;
-    }
-
-    String name() {
-        return name;
-    }
-
     String lookupId() {
         return lookupId;
-    }
-
-    String[] scopes() {
-        return scopes.clone();
-    }
-
-    String createdBy() {
-        return createdBy;
-    }
-
-    Instant createdAt() {
-        return createdAt;
-    }
-
-    @Nullable
-    Instant expiresAt() {
-        return expiresAt;
-    }
-
-    @Nullable
-    String idempotencyKey() {
-        return idempotencyKey;
     }
 }

@@ -1,6 +1,9 @@
 package dev.tollgate.keys.apikey;
 
+import static dev.tollgate.keys.row.Timestamps.utc;
+
 import dev.tollgate.keys.secret.SaltedHash;
+import dev.tollgate.platform.credential.ApiKeyText;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.Tenant;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -9,8 +12,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,21 +32,23 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, String> {
             for share""";
 
     /** False where another request with the same {@code Idempotency-Key} was first; it has committed then. */
-    Uni<Boolean> insert(SqlConnection transaction, ApiKey key, SaltedHash hash) {
+    Uni<Boolean> insert(
+            SqlConnection transaction, ApiKeyEvent.Created event, ApiKeyOrder order, ApiKeyText text, SaltedHash hash) {
+        var key = event.data().key();
         var row = Tuple.tuple()
                 .addString(key.id())
                 .addString(key.orgId())
-                .addString(key.mode())
+                .addString(key.mode().wire())
                 .addString(key.name())
-                .addString(key.lookupId())
+                .addString(text.id())
                 .addValue(hash.salt())
                 .addValue(hash.hash())
                 .addInteger(hash.pepperVersion())
-                .addValue(key.scopes())
-                .addString(key.createdBy())
-                .addValue(timestamp(key.createdAt()))
-                .addValue(timestamp(key.expiresAt()))
-                .addString(key.idempotencyKey());
+                .addValue(key.scopes().toArray(String[]::new))
+                .addString(event.data().actor().id())
+                .addValue(utc(key.createdAt()))
+                .addValue(utc(key.expiresAt()))
+                .addString(order.idempotencyKey());
         return transaction.preparedQuery(INSERT).execute(row).map(rows -> rows.rowCount() == 1);
     }
 
@@ -57,8 +60,7 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, String> {
         var tenant = order.tenant();
         return transaction
                 .preparedQuery(LOCK_ISSUER)
-                .execute(Tuple.of(
-                        tenant.orgId(), tenant.mode().wire(), issuerId, timestamp(now), timestamp(order.expiresAt())))
+                .execute(Tuple.of(tenant.orgId(), tenant.mode().wire(), issuerId, utc(now), utc(order.expiresAt())))
                 .invoke(issuer -> {
                     if (issuer.size() != 1) {
                         throw ApiKeyProblem.issuerEnded();
@@ -116,9 +118,5 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, String> {
             throw Problem.notFound();
         }
         return key;
-    }
-
-    private static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 }

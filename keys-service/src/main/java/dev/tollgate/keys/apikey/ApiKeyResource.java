@@ -43,22 +43,15 @@ import org.jspecify.annotations.Nullable;
 class ApiKeyResource {
     private final CurrentPrincipal principal;
     private final CreateApiKey create;
-    private final ListApiKeys list;
-    private final FindApiKey find;
+    private final ReadApiKeys read;
     private final RevokeApiKey revoke;
     private final Clock clock;
 
     ApiKeyResource(
-            CurrentPrincipal principal,
-            CreateApiKey create,
-            ListApiKeys list,
-            FindApiKey find,
-            RevokeApiKey revoke,
-            Clock clock) {
+            CurrentPrincipal principal, CreateApiKey create, ReadApiKeys read, RevokeApiKey revoke, Clock clock) {
         this.principal = principal;
         this.create = create;
-        this.list = list;
-        this.find = find;
+        this.read = read;
         this.revoke = revoke;
         this.clock = clock;
     }
@@ -135,7 +128,7 @@ class ApiKeyResource {
                     @Max(value = Page.MAX_LIMIT, message = "must be at most 100")
                     int limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return list.execute(
+        return read.page(
                 principal.get(),
                 mode == null ? null : Mode.parse(mode),
                 Boolean.parseBoolean(includeRevoked),
@@ -150,10 +143,7 @@ class ApiKeyResource {
             summary = "Get an API key",
             description = "Without its secret. Scope: `api_keys:write`, or a session of any role.",
             extensions = @Extension(name = "x-scope", value = ApiKeyScope.WRITE_API_KEYS))
-    @APIResponse(
-            responseCode = "200",
-            description = "The key.",
-            content = @Content(schema = @Schema(implementation = ApiKeyView.class)))
+    @APIResponse(responseCode = "200", description = "The key.")
     @APIResponse(
             responseCode = "403",
             description = "`InsufficientScope`, details `{required, granted}`; `FORBIDDEN`: an agent.")
@@ -161,7 +151,7 @@ class ApiKeyResource {
             responseCode = "404",
             description = "`NotFound`: absent, another organization's, or out of this credential's mode.")
     public Uni<ApiKeyView> get(@PathParam("id") String id) {
-        return find.execute(principal.get(), ApiKey.ID.fromPath(id));
+        return read.one(principal.get(), ApiKey.ID.fromPath(id));
     }
 
     @DELETE

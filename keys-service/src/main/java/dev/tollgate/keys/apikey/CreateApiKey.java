@@ -3,7 +3,6 @@ package dev.tollgate.keys.apikey;
 import dev.tollgate.keys.caller.Actor;
 import dev.tollgate.keys.creation.Creation;
 import dev.tollgate.keys.production.ProductionStatusClient;
-import dev.tollgate.keys.secret.SaltedHash;
 import dev.tollgate.keys.secret.SecretHashes;
 import dev.tollgate.platform.credential.ApiKeyText;
 import dev.tollgate.platform.db.Sessions;
@@ -80,15 +79,20 @@ class CreateApiKey {
 
     private Uni<Creation<IssuedApiKey, ApiKeyView>> issue(Principal caller, ApiKeyOrder order) {
         var text = ApiKeyText.mint(order.tenant().mode());
-        var key = ApiKey.issue(order, text, caller.actorId(), clock.instant());
+        var event = ApiKey.issue(order, text, clock.instant()).created(Actor.of(caller));
         var hash = hashes.of(text.secret());
         return transactions
                 .inTenant(
                         order.tenant(),
                         transaction -> requireIssuer(transaction, caller, order)
-                                .chain(() -> insert(transaction, key, hash, Actor.of(caller))))
+                                .chain(() -> keys.insert(transaction, event, order, text, hash))
+                                .call(inserted -> inserted
+                                        ? outbox.append(transaction, event)
+                                        : Uni.createFrom().voidItem()))
                 .chain(inserted -> inserted
-                        ? Uni.createFrom().item(new Creation.Created<>(IssuedApiKey.of(key.view(), text)))
+                        ? Uni.createFrom()
+                                .item(new Creation.Created<>(
+                                        IssuedApiKey.of(event.data().key(), text)))
                         : first(order));
     }
 
@@ -97,13 +101,6 @@ class CreateApiKey {
         return caller.actor() == ActorType.API_KEY
                 ? keys.requireIssuer(transaction, caller.actorId(), order, clock.instant())
                 : Uni.createFrom().voidItem();
-    }
-
-    private Uni<Boolean> insert(SqlConnection transaction, ApiKey key, SaltedHash hash, Actor by) {
-        return keys.insert(transaction, key, hash)
-                .call(inserted -> inserted
-                        ? outbox.append(transaction, key.created(by))
-                        : Uni.createFrom().voidItem());
     }
 
     /** The key of the request that was faster. */

@@ -1,5 +1,8 @@
 package dev.tollgate.keys.grant;
 
+import static dev.tollgate.keys.row.Timestamps.instant;
+import static dev.tollgate.keys.row.Timestamps.utc;
+
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
@@ -10,8 +13,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -141,13 +142,5 @@ class ScopeGrantRepository {
                 instant(row.getOffsetDateTime("used_at")),
                 row.getString("reference"),
                 instant(row.getOffsetDateTime("revoked_at")));
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -15,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -61,10 +60,7 @@ class ScopeGrantUseResource {
             summary = "Use a grant of the calling agent",
             description = "One grant a reference, whoever races and however often it is repeated.",
             extensions = @Extension(name = "x-scope", value = "none"))
-    @APIResponse(
-            responseCode = "200",
-            description = "An outcome; having none is one too.",
-            content = @Content(schema = @Schema(implementation = Answer.class)))
+    @APIResponse(responseCode = "200", description = "An outcome; having none is one too.")
     @APIResponse(responseCode = "403", description = "`FORBIDDEN`: not an agent; `InsufficientRole`")
     public Uni<Answer> use(@NotNull(message = "is required") @Valid Request request) {
         return use.execute(principal.get(), request.scope(), request.reference())

@@ -24,12 +24,13 @@ class ChangeRequestLimits {
         return transactions.acrossTenants(transaction -> limits.lock(transaction, orgId)
                 .chain(before -> before.equals(after)
                         ? Uni.createFrom().voidItem()
-                        : save(transaction, new RequestLimitEvent.Changed(orgId, before, after, by)))
+                        : save(transaction, new RequestLimitEvent.Data(orgId, before, after, by)))
                 .replaceWith(after));
     }
 
-    private Uni<Void> save(SqlConnection transaction, RequestLimitEvent.Changed event) {
-        return limits.save(transaction, event.orgId(), event.after()).chain(() -> outbox.append(transaction, event));
+    private Uni<Void> save(SqlConnection transaction, RequestLimitEvent.Data change) {
+        return limits.save(transaction, change.organizationId(), change.after())
+                .chain(() -> outbox.append(transaction, new RequestLimitEvent(change)));
     }
 
     /** What staff set; the default where they set nothing. */

@@ -1,6 +1,8 @@
 package dev.tollgate.keys.requestlimit;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tollgate.platform.principal.Tenant;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -8,11 +10,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Gives blocks of requests out of an organization's bucket, each in one statement and one round trip (the essay of this package). */
 @ApplicationScoped
 class RequestBucket {
-    static final int WINDOW_SECONDS = 60;
+    private static final int WINDOW_SECONDS = 60;
 
     /** What one request costs: as many units as the window has milliseconds. */
     private static final long UNITS = WINDOW_SECONDS * 1_000L;
@@ -49,13 +52,28 @@ class RequestBucket {
         this.clock = clock;
     }
 
-    /**
-     * What a gateway may let in.
-     *
-     * @param remaining what is left in the bucket for everybody
-     * @param retryAfterMillis if nothing was granted, when the next request is there; else 0
-     */
-    record Block(long granted, long limit, long remaining, long retryAfterMillis) {}
+    /** What a gateway may let in. */
+    @RegisterForReflection
+    @Schema(
+            name = "RequestQuota",
+            requiredProperties = {"granted", "limit", "windowSeconds", "remaining", "retryAfterMillis"})
+    record Block(
+            @Schema(description = "How many it may let in, maybe 0.")
+            long granted,
+
+            @Schema(description = "Of all gateways together, in a window.")
+            long limit,
+
+            @Schema(description = "What is left for everybody.")
+            long remaining,
+
+            @Schema(description = "When the next request is there, if nothing was granted; else 0.")
+            long retryAfterMillis) {
+        @JsonProperty
+        int windowSeconds() {
+            return WINDOW_SECONDS;
+        }
+    }
 
     /** Takes up to {@code wanted} requests. */
     Uni<Block> take(Tenant tenant, int wanted) {

@@ -17,8 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -44,10 +42,7 @@ class RequestLimitResource {
             summary = "What was set for an organization",
             description = "Null: the default, 1,000 in test and 6,000 in live mode. Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
-    @APIResponse(
-            responseCode = "200",
-            description = "The limits.",
-            content = @Content(schema = @Schema(implementation = RequestLimits.class)))
+    @APIResponse(responseCode = "200", description = "The limits.")
     public Uni<RequestLimits> get(@PathParam("orgId") String orgId) {
         return limits.find(Tenant.ORGANIZATION.fromPath(orgId));
     }
@@ -59,10 +54,7 @@ class RequestLimitResource {
             summary = "Set them",
             description = "Both modes at once, within seconds at every gateway. Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
-    @APIResponse(
-            responseCode = "200",
-            description = "The limits as they are now.",
-            content = @Content(schema = @Schema(implementation = RequestLimits.class)))
+    @APIResponse(responseCode = "200", description = "The limits as they are now.")
     public Uni<RequestLimits> set(
             @PathParam("orgId") String orgId, @NotNull(message = "is required") @Valid RequestLimits body) {
         return limits.execute(Actor.of(principal.get()), Tenant.ORGANIZATION.fromPath(orgId), body);

@@ -3,7 +3,6 @@ package dev.tollgate.keys.requestlimit;
 import dev.tollgate.platform.principal.Groups;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -17,7 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,34 +45,6 @@ class RequestQuotaResource {
             @Max(value = RequestLimits.MOST, message = "must be a number from 1 to 1000000")
             int tokens) {}
 
-    @RegisterForReflection
-    @Schema(
-            name = "RequestQuota",
-            requiredProperties = {"granted", "limit", "windowSeconds", "remaining", "retryAfterMillis"})
-    record Answer(
-            @Schema(description = "How many it may let in, maybe 0.")
-            long granted,
-
-            @Schema(description = "Of all replicas together, in a window.")
-            long limit,
-
-            int windowSeconds,
-
-            @Schema(description = "What is left for everybody.")
-            long remaining,
-
-            @Schema(description = "When the next request is there, if nothing was granted; else 0.")
-            long retryAfterMillis) {
-        static Answer of(RequestBucket.Block block) {
-            return new Answer(
-                    block.granted(),
-                    block.limit(),
-                    RequestBucket.WINDOW_SECONDS,
-                    block.remaining(),
-                    block.retryAfterMillis());
-        }
-    }
-
     @POST
     @RolesAllowed(Groups.SERVICE)
     @Operation(
@@ -82,13 +52,10 @@ class RequestQuotaResource {
             summary = "Take a block of requests",
             description = "Out of what the organization may make in this mode. Needs the group `service`.",
             extensions = @Extension(name = "x-scope", value = "none"))
-    @APIResponse(
-            responseCode = "200",
-            description = "The block.",
-            content = @Content(schema = @Schema(implementation = Answer.class)))
+    @APIResponse(responseCode = "200", description = "The block.")
     @APIResponse(responseCode = "403", description = "`InsufficientRole`")
-    public Uni<Answer> take(@NotNull(message = "is required") @Valid Order order) {
+    public Uni<RequestBucket.Block> take(@NotNull(message = "is required") @Valid Order order) {
         var tenant = new Tenant(Tenant.ORGANIZATION.fromBody("orgId", order.orgId()), order.mode());
-        return bucket.take(tenant, order.tokens()).map(Answer::of);
+        return bucket.take(tenant, order.tokens());
     }
 }

@@ -12,8 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -39,10 +37,7 @@ class ResolutionResource {
             description =
                     "Unknown, wrong secret, wrong mode, expired and revoked are one answer, at one cost. Needs the group `service`.",
             extensions = @Extension(name = "x-scope", value = "none"))
-    @APIResponse(
-            responseCode = "200",
-            description = "An outcome; a refusal is one too.",
-            content = @Content(schema = @Schema(implementation = ApiKeyResolution.class)))
+    @APIResponse(responseCode = "200", description = "An outcome; a refusal is one too.")
     public Uni<ApiKeyResolution> apiKey(@NotNull(message = "is required") @Valid Presented presented) {
         return resolve.apiKey(presented).map(told -> ApiKeyResolution.of(told, presented));
     }
@@ -56,10 +51,7 @@ class ResolutionResource {
             description =
                     "Unknown, wrong secret, wrong mode, rotated out and frozen are one answer, at one cost. Needs the group `service`.",
             extensions = @Extension(name = "x-scope", value = "none"))
-    @APIResponse(
-            responseCode = "200",
-            description = "An outcome; a refusal is one too.",
-            content = @Content(schema = @Schema(implementation = AgentResolution.class)))
+    @APIResponse(responseCode = "200", description = "An outcome; a refusal is one too.")
     public Uni<AgentResolution> agent(@NotNull(message = "is required") @Valid Presented presented) {
         return resolve.agent(presented).map(told -> AgentResolution.of(told, presented));
     }

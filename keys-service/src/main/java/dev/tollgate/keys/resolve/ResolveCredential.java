@@ -1,5 +1,7 @@
 package dev.tollgate.keys.resolve;
 
+import static dev.tollgate.keys.row.Timestamps.instant;
+
 import dev.tollgate.keys.secret.SaltedHash;
 import dev.tollgate.keys.secret.SecretHashes;
 import dev.tollgate.platform.principal.Tenant;
@@ -9,11 +11,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whose credential was presented. One prepared statement, one round trip, and the same work whether it is known or not: the secret is
@@ -77,9 +76,5 @@ class ResolveCredential {
         return row.getOffsetDateTime("frozen_at") != null
                 ? new Resolution.Refused()
                 : new Resolution.Agent(row.getString("id"), tenant, row.getInteger("kya_tier"));
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }

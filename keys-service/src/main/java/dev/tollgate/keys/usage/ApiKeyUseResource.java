@@ -1,5 +1,6 @@
 package dev.tollgate.keys.usage;
 
+import dev.tollgate.keys.usage.LastUses.Use;
 import dev.tollgate.platform.principal.Groups;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -37,15 +37,7 @@ class ApiKeyUseResource {
     @Schema(name = "ApiKeyUses")
     record Report(
             @NotNull(message = "is required") @Size(max = MOST_USES, message = "must have at most 1000")
-            List<@Valid @NotNull(message = "is required") Entry> uses) {}
-
-    @Schema(name = "ApiKeyUse")
-    record Entry(
-            @Schema(examples = "key_01kay4d0y5e1rrv4x8p0m6c2tz") @NotNull(message = "is required")
-            String keyId,
-
-            @Schema(implementation = String.class, format = "date-time") @NotNull(message = "is required")
-            Instant at) {}
+            List<@Valid @NotNull(message = "is required") Use> uses) {}
 
     @POST
     @RolesAllowed(Groups.SERVICE)
@@ -57,9 +49,6 @@ class ApiKeyUseResource {
     @APIResponse(responseCode = "204", description = "Noted.")
     @APIResponse(responseCode = "403", description = "`InsufficientRole`")
     public Uni<Void> report(@NotNull(message = "is required") @Valid Report report) {
-        var uses = report.uses().stream()
-                .map(use -> new LastUses.Use(use.keyId(), use.at()))
-                .toList();
-        return lastUses.record(uses).replaceWithVoid();
+        return lastUses.record(report.uses()).replaceWithVoid();
     }
 }

@@ -1,14 +1,17 @@
 package dev.tollgate.keys.usage;
 
+import static dev.tollgate.keys.row.Timestamps.utc;
+
 import dev.tollgate.platform.db.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Writes {@code last_used_at} in one statement for a whole report: only forward, and only where the minute of the use is later than the one that is
@@ -36,8 +39,14 @@ class LastUses {
         this.clock = clock;
     }
 
-    /** A key in use. */
-    record Use(String keyId, Instant at) {}
+    /** A key in use, as gateways report it. */
+    @Schema(name = "ApiKeyUse")
+    record Use(
+            @Schema(examples = "key_01kay4d0y5e1rrv4x8p0m6c2tz") @NotNull(message = "is required")
+            String keyId,
+
+            @Schema(implementation = String.class, format = "date-time") @NotNull(message = "is required")
+            Instant at) {}
 
     /** How many keys it wrote. What is no key of ours is passed over. */
     Uni<Integer> record(List<Use> uses) {
@@ -47,9 +56,5 @@ class LastUses {
                 .preparedQuery(RECORD)
                 .execute(Tuple.of(ids, times, utc(clock.instant())))
                 .map(written -> written.rowCount()));
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -21,11 +21,11 @@ class RequestLimitEventContractTest {
     @Test
     void factIsWrittenAsItsGoldenFile() throws IOException {
         golden.assertGolden(
-                new RequestLimitEvent.Changed(
+                new RequestLimitEvent(new RequestLimitEvent.Data(
                         "org_01kay4czmwf2jb7d9q5t3h8xne",
                         new RequestLimits(null, null),
                         new RequestLimits(2_000, null),
-                        new Actor(ActorType.STAFF, "usr_01kay4czmwf2jb7d9q5t3h8xnf")),
+                        new Actor(ActorType.STAFF, "usr_01kay4czmwf2jb7d9q5t3h8xnf"))),
                 "tollgate.keys.request_limits.v1");
     }
 }

@@ -11,19 +11,29 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lists an organization's keys of one mode, newest first. A mode out of the caller's reach has none. */
+/** Shows the keys within the caller's reach. */
 @ApplicationScoped
-class ListApiKeys {
+class ReadApiKeys {
     private final ApiKeyRepository keys;
     private final Sessions sessions;
 
-    ListApiKeys(ApiKeyRepository keys, Sessions sessions) {
+    ReadApiKeys(ApiKeyRepository keys, Sessions sessions) {
         this.keys = keys;
         this.sessions = sessions;
     }
 
-    /** @param mode null for the mode that the request runs in */
-    Uni<Page<ApiKeyView>> execute(
+    Uni<ApiKeyView> one(Principal caller, String id) {
+        var reach = Reach.of(caller);
+        return sessions.inTenant(caller.requireTenant(), () -> keys.getWithin(reach, id))
+                .map(ApiKey::view);
+    }
+
+    /**
+     * Those of one mode, newest first. A mode out of reach has none.
+     *
+     * @param mode null for the mode that the request runs in
+     */
+    Uni<Page<ApiKeyView>> page(
             Principal caller, @Nullable Mode mode, boolean includeRevoked, int limit, @Nullable String cursor) {
         var reach = Reach.of(caller);
         var wanted = mode == null ? caller.requireTenant() : new Tenant(reach.orgId(), mode);
