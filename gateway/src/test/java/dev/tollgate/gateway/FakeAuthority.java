@@ -95,11 +95,11 @@ final class FakeAuthority implements FakeService.Streaming {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         var asked = new JsonObject(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        var answer = answer(asked.getLong("heard"));
+        var answer = answer(asked.getLong("heard"), asked.getBoolean("patient", true));
         FakeService.reply(exchange, answer == null ? 503 : 200, answer == null ? "{}" : answer.encode());
     }
 
-    private @Nullable JsonObject answer(@Nullable Long said) {
+    private @Nullable JsonObject answer(@Nullable Long said, boolean wait) {
         lock.lock();
         try {
             if (said == null || said > log.size() || forgetful) {
@@ -108,7 +108,7 @@ final class FakeAuthority implements FakeService.Streaming {
             }
             heard = said;
             moved.signalAll();
-            long left = TimeUnit.MILLISECONDS.toNanos(KEEP_ALIVE_MILLIS);
+            long left = wait ? TimeUnit.MILLISECONDS.toNanos(KEEP_ALIVE_MILLIS) : 0;
             while (said == log.size() && left > 0 && !silent && !forgetful) {
                 left = moved.awaitNanos(left);
             }

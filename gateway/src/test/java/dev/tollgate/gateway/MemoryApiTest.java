@@ -66,6 +66,30 @@ class MemoryApiTest {
     }
 
     @Test
+    void withoutALeaseWhoComesDuringAQuestionSharesTheNextOne() throws Exception {
+        var answers = new CountDownLatch(1);
+        services.keys.on(Services.KEYS_RESOLVE, exchange -> {
+            wait(answers);
+            FakeService.reply(exchange, 200, resolved(0));
+        });
+        var first = CompletableFuture.runAsync(this::letIn);
+        await().until(() -> asked() == 1);
+        var started = new CountDownLatch(8);
+        var meanwhile = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.runAsync(() -> {
+                    started.countDown();
+                    letIn();
+                }))
+                .toList();
+        wait(started);
+        answers.countDown();
+        first.get(10, TimeUnit.SECONDS);
+        CompletableFuture.allOf(meanwhile.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
+
+        assertTrue(asked() >= 2, "who comes later is not answered by what was asked before");
+    }
+
+    @Test
     void aRevokedKeyIsRefusedOnTheNextRequest() throws Exception {
         var authority = FakeAuthority.of(services.keys);
         resolvedAsOf(authority.number());

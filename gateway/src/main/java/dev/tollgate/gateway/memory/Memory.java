@@ -4,12 +4,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tollgate.platform.coherence.Subscription;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public final class Memory<T> {
             .expireAfterWrite(REFUSALS_KEPT)
             .executor(Runnable::run)
             .build();
-    private final Map<Object, Future<?>> asking = new ConcurrentHashMap<>();
+    private final Map<Object, Asking> asking = new HashMap<>();
 
     Memory(Vertx vertx, Clock clock, Subscription subscription) {
         this.vertx = vertx;
@@ -42,33 +43,78 @@ public final class Memory<T> {
 
     private record Known<T>(Testimony<T> testimony, long generation) {}
 
+    /** The question under way about a key, and the one that those who came too late for it wait for. */
+    private final class Asking {
+        private final Future<T> current;
+        private @Nullable Promise<T> next;
+
+        Asking(Future<T> current) {
+            this.current = current;
+        }
+    }
+
     /**
-     * What the authority says of {@code key}, from memory where that is certain to be what it would say now. Who misses together asks once,
-     * and then looks here again: an answer that was on its way when its subject changed is nobody's but the one who asked before.
+     * What the authority says of {@code key}, from memory where that is certain to be what it would say now. There is at most one question
+     * about a key under way. Who misses while there is one waits for it and looks here again; what that does not settle is asked in one
+     * more question, for all who came before it was sent. So each answer was read after its request began, with a lease and without.
      */
     public Future<T> recall(Object key, Supplier<Future<Testimony<T>>> authority) {
         var known = look(key);
         if (known != null) {
             return Future.succeededFuture(known);
         }
-        if (!subscription.isCurrent()) {
-            return ask(key, authority);
+        synchronized (asking) {
+            var under = asking.get(key);
+            if (under == null) {
+                return begin(key, authority);
+            }
+            return subscription.isCurrent()
+                    ? here(under.current).transform(done -> again(key, authority))
+                    : here(next(under).future());
         }
-        var mine = ((ContextInternal) vertx.getOrCreateContext()).<T>promise();
-        var other = asking.putIfAbsent(key, mine.future());
-        if (other != null) {
-            other.onComplete(done -> again(key, authority).onComplete(mine));
-            return mine.future();
-        }
-        ask(key, authority)
-                .onComplete(done -> asking.remove(key, mine.future()))
-                .onComplete(mine);
-        return mine.future();
     }
 
     private Future<T> again(Object key, Supplier<Future<Testimony<T>>> authority) {
         var known = look(key);
-        return known != null ? Future.succeededFuture(known) : ask(key, authority);
+        if (known != null) {
+            return Future.succeededFuture(known);
+        }
+        synchronized (asking) {
+            var under = asking.get(key);
+            return under == null ? begin(key, authority) : here(next(under).future());
+        }
+    }
+
+    private Promise<T> next(Asking under) {
+        if (under.next == null) {
+            under.next = Promise.promise();
+        }
+        return under.next;
+    }
+
+    /** Asks, and when that is answered once more for who waits for it. Called under the lock. */
+    private Future<T> begin(Object key, Supplier<Future<Testimony<T>>> authority) {
+        Promise<T> answer = Promise.promise();
+        var under = new Asking(answer.future());
+        asking.put(key, under);
+        var mine = here(answer.future());
+        ask(key, authority).onComplete(answered -> {
+            synchronized (asking) {
+                asking.remove(key);
+                if (under.next != null) {
+                    begin(key, authority).onComplete(under.next);
+                }
+            }
+            answer.handle(answered);
+        });
+        return mine;
+    }
+
+    /** The same, going on where the caller is and not where the answer came in. */
+    private Future<T> here(Future<T> elsewhere) {
+        Promise<T> promise = ((ContextInternal) vertx.getOrCreateContext()).promise();
+        elsewhere.onComplete(promise);
+        return promise.future();
     }
 
     private Future<T> ask(Object key, Supplier<Future<Testimony<T>>> authority) {

@@ -26,8 +26,8 @@ import org.jboss.logging.Logger;
 public class Subscriptions {
     private static final Logger LOG = Logger.getLogger(Subscriptions.class);
 
-    /** An exchange without an answer is given up while the lease of the one before still has a while to go. */
-    private static final Duration PATIENCE = Subscription.LEASE.dividedBy(2);
+    /** An exchange without an answer is given up while the lease of the one before still has a while to go; the next one is answered at once. */
+    private static final Duration PATIENCE = Subscription.LEASE.multipliedBy(2).dividedBy(5);
 
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(100);
 
@@ -73,7 +73,10 @@ public class Subscriptions {
             return;
         }
         var exchange = subscription.begin();
-        var body = new JsonObject().put("subscriber", subscription.id()).put("heard", exchange.heard());
+        var body = new JsonObject()
+                .put("subscriber", subscription.id())
+                .put("heard", exchange.heard())
+                .put("patient", hadOne);
         services.post(authority, "/internal/v1/changes", body, Subscriptions::bulletin)
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(bulletin -> {

@@ -39,7 +39,11 @@ class ChangesResource {
             @Schema(description = "The last number applied; absent: nothing is remembered.")
             @PositiveOrZero(message = "must not be negative")
             @Nullable
-            Long heard) {}
+            Long heard,
+
+            @Schema(description = "False: answer at once also without news; for who is about to lose its lease.")
+            @Nullable
+            Boolean patient) {}
 
     @POST
     @RolesAllowed(Groups.SERVICE)
@@ -54,6 +58,6 @@ class ChangesResource {
             content = @Content(schema = @Schema(implementation = Bulletin.class)))
     @APIResponse(responseCode = "403", description = "`InsufficientRole`")
     public Uni<Bulletin> exchange(@NotNull(message = "is required") @Valid Request request) {
-        return exchange.execute(request.subscriber(), request.heard());
+        return exchange.execute(request.subscriber(), request.heard(), !Boolean.FALSE.equals(request.patient()));
     }
 }

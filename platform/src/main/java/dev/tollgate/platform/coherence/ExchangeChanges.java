@@ -27,17 +27,22 @@ class ExchangeChanges {
         this.announcements = announcements;
     }
 
-    /** @param heard null for a subscriber that remembers nothing */
-    Uni<Bulletin> execute(String subscriber, @Nullable Long heard) {
+    /**
+     * @param heard null for a subscriber that remembers nothing
+     * @param patient whether it waits a while if there is no news
+     */
+    Uni<Bulletin> execute(String subscriber, @Nullable Long heard, boolean patient) {
         return exchange(subscriber, heard)
-                .chain(first ->
-                        heard == null || first.reset() || !first.changes().isEmpty()
-                                ? Uni.createFrom().item(first)
-                                : announcements
-                                        .after(first.upTo(), KEEP_ALIVE)
-                                        .chain(news -> news
-                                                ? exchange(subscriber, heard)
-                                                : Uni.createFrom().item(first)));
+                .chain(first -> heard == null
+                                || !patient
+                                || first.reset()
+                                || !first.changes().isEmpty()
+                        ? Uni.createFrom().item(first)
+                        : announcements
+                                .after(first.upTo(), KEEP_ALIVE)
+                                .chain(news -> news
+                                        ? exchange(subscriber, heard)
+                                        : Uni.createFrom().item(first)));
     }
 
     private Uni<Bulletin> exchange(String subscriber, @Nullable Long heard) {

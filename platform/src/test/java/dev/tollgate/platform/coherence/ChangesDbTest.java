@@ -203,7 +203,7 @@ class ChangesDbTest {
     }
 
     private Bulletin exchange(@Nullable Long heard) throws Exception {
-        return background.run(() -> exchange.execute(subscriber, heard));
+        return background.run(() -> exchange.execute(subscriber, heard, true));
     }
 
     private long note() throws Exception {
