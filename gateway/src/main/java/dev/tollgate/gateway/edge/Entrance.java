@@ -133,15 +133,15 @@ public class Entrance {
         return Future.succeededFuture();
     }
 
-    /** What is left of a body that nobody wants is read for a moment, so that the client reads our answer; then the connection goes. */
+    /**
+     * What is left of a body that nobody wants is read for a moment, so that the client reads our answer; then the connection goes. The end of
+     * a request comes only now, because it was paused; the timer must not outlive it, or each request would stay in memory that long.
+     */
     private void letGo(HttpServerRequest request) {
         if (!request.isEnded()) {
-            request.resume();
-            vertx.setTimer(LINGERING.toMillis(), late -> {
-                if (!request.isEnded()) {
-                    request.connection().close();
-                }
-            });
+            long timer = vertx.setTimer(
+                    LINGERING.toMillis(), late -> request.connection().close());
+            request.endHandler(ended -> vertx.cancelTimer(timer)).resume();
         }
     }
 }
