@@ -46,7 +46,7 @@ public final class Memory<T> {
     /** The question under way about a key, and the one that those who came too late for it wait for. */
     private final class Asking {
         private final Future<T> current;
-        private @Nullable Promise<T> next;
+        private @Nullable Next<T> next;
 
         Asking(Future<T> current) {
             this.current = current;
@@ -70,7 +70,7 @@ public final class Memory<T> {
             }
             return subscription.isCurrent()
                     ? here(under.current).transform(done -> again(key, authority))
-                    : here(next(under).future());
+                    : next(under, authority);
         }
     }
 
@@ -81,15 +81,18 @@ public final class Memory<T> {
         }
         synchronized (asking) {
             var under = asking.get(key);
-            return under == null ? begin(key, authority) : here(next(under).future());
+            return under == null ? begin(key, authority) : next(under, authority);
         }
     }
 
-    private Promise<T> next(Asking under) {
+    /** The one more question, in the name of who came first for it. */
+    private record Next<T>(Supplier<Future<Testimony<T>>> authority, Promise<T> answer) {}
+
+    private Future<T> next(Asking under, Supplier<Future<Testimony<T>>> authority) {
         if (under.next == null) {
-            under.next = Promise.promise();
+            under.next = new Next<>(authority, Promise.promise());
         }
-        return under.next;
+        return here(under.next.answer().future());
     }
 
     /** Asks, and when that is answered once more for who waits for it. Called under the lock. */
@@ -101,8 +104,9 @@ public final class Memory<T> {
         ask(key, authority).onComplete(answered -> {
             synchronized (asking) {
                 asking.remove(key);
-                if (under.next != null) {
-                    begin(key, authority).onComplete(under.next);
+                var next = under.next;
+                if (next != null) {
+                    begin(key, next.authority()).onComplete(next.answer());
                 }
             }
             answer.handle(answered);
@@ -119,7 +123,7 @@ public final class Memory<T> {
 
     private Future<T> ask(Object key, Supplier<Future<Testimony<T>>> authority) {
         long generation = subscription.generation();
-        return authority.get().map(testimony -> {
+        return Future.succeededFuture(authority).compose(Supplier::get).map(testimony -> {
             if (testimony.mayBeRemembered()) {
                 (testimony.welcome() ? good : refused).put(key, new Known<>(testimony, generation));
             }
