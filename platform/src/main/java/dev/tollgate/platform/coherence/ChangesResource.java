@@ -29,8 +29,8 @@ class ChangesResource {
         this.exchange = exchange;
     }
 
-    @Schema(name = "ChangesExchange")
-    record Request(
+    /** Without a schema annotation of its own: services that are no authority would publish it. */
+    record ChangesExchange(
             @Schema(description = "A random name, new with every start.")
             @NotNull(message = "is required")
             @Size(min = 1, max = 64, message = "must have 1 to 64 characters")
@@ -57,7 +57,7 @@ class ChangesResource {
             description = "The lease is renewed, counted from before the request was sent, if the answer is complete.",
             content = @Content(schema = @Schema(implementation = Bulletin.class)))
     @APIResponse(responseCode = "403", description = "`InsufficientRole`")
-    public Uni<Bulletin> exchange(@NotNull(message = "is required") @Valid Request request) {
+    public Uni<Bulletin> exchange(@NotNull(message = "is required") @Valid ChangesExchange request) {
         return exchange.execute(request.subscriber(), request.heard(), !Boolean.FALSE.equals(request.patient()));
     }
 }
