@@ -28,7 +28,7 @@ final class FakeService {
     /** What the gateway asks and tells all the time, without a test's doing. */
     static final String CHANGES = "/internal/v1/changes";
 
-    private static final String USED = "/internal/v1/api-keys/used";
+    static final String USED = "/internal/v1/api-keys/used";
 
     private final InetSocketAddress address;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

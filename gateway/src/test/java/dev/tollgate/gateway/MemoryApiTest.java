@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -228,6 +229,24 @@ class MemoryApiTest {
 
         await().until(() ->
                 services.keys.uses().stream().anyMatch(batch -> batch.text().contains("\"keyId\":\"" + keyId + '"')));
+    }
+
+    @Test
+    void aKeyThatIsUsedWhileItIsToldOfWaitsForTheNextRound() throws Exception {
+        var authority = FakeAuthority.of(services.keys);
+        resolvedAsOf(authority.number());
+        letIn();
+        var told = new AtomicInteger();
+        services.keys.on(FakeService.USED, exchange -> {
+            told.incrementAndGet();
+            letIn();
+            FakeService.reply(exchange, 204, "");
+        });
+        await().until(() -> told.get() > 0);
+
+        IntStream.range(0, 50).forEach(i -> letIn());
+
+        assertEquals(1, told.get());
     }
 
     private void letIn() {

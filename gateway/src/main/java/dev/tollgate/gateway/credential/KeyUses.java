@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -58,33 +59,44 @@ class KeyUses {
         }
     }
 
-    /** One batch after the other; what could not be told is told with the next. */
+    /**
+     * One batch after the other until all have been told that were there; what could not be told is told with the next. A key in use is not
+     * waited for to rest: its later uses are the next round's.
+     */
     Future<Void> tell() {
-        var batch = new JsonArray();
-        var told = new ConcurrentHashMap<String, Long>();
-        for (var use : uses.entrySet()) {
-            if (told.size() == MOST_AT_ONCE) {
-                break;
-            }
-            told.put(use.getKey(), use.getValue());
-            batch.add(new JsonObject()
-                    .put("keyId", use.getKey())
-                    .put("at", Instant.ofEpochMilli(use.getValue()).toString()));
-        }
+        var batch = take();
         if (batch.isEmpty()) {
             return Future.succeededFuture();
         }
-        return services.tell(Service.KEYS, "/internal/v1/api-keys/used", new JsonObject().put("uses", batch))
-                .compose(
-                        heard -> {
-                            told.forEach(uses::remove);
-                            return tell();
-                        },
-                        failure -> {
-                            if (uses.size() > MOST) {
-                                uses.clear();
-                            }
-                            return Future.succeededFuture();
-                        });
+        return services.tell(Service.KEYS, "/internal/v1/api-keys/used", new JsonObject().put("uses", wire(batch)))
+                .compose(heard -> batch.size() == MOST_AT_ONCE ? tell() : Future.succeededFuture(), failure -> {
+                    putBack(batch);
+                    return Future.succeededFuture();
+                });
+    }
+
+    private Map<String, Long> take() {
+        Map<String, Long> batch = new HashMap<>();
+        for (var keyId : uses.keySet().stream().limit(MOST_AT_ONCE).toList()) {
+            var at = uses.remove(keyId);
+            if (at != null) {
+                batch.put(keyId, at);
+            }
+        }
+        return batch;
+    }
+
+    private void putBack(Map<String, Long> batch) {
+        if (uses.size() < MOST) {
+            batch.forEach((keyId, at) -> uses.merge(keyId, at, Math::max));
+        }
+    }
+
+    private static JsonArray wire(Map<String, Long> batch) {
+        var uses = new JsonArray();
+        batch.forEach((keyId, at) -> uses.add(new JsonObject()
+                .put("keyId", keyId)
+                .put("at", Instant.ofEpochMilli(at).toString())));
+        return uses;
     }
 }
