@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpExchange;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.testkit.TestIds;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(BehindTheGate.class)
 class ConnectionApiTest {
     private static final int PATIENCE_SECONDS = 20;
+    private static final int LONG_ANSWER = 100_000;
 
     @SuppressWarnings("NullAway.Init") // set by BehindTheGate
     Services services;
@@ -187,18 +189,26 @@ class ConnectionApiTest {
     }
 
     @Test
-    void answerThatBreaksOffBreaksOffForTheClientToo() throws IOException {
-        services.payments.on(ROUTE, exchange -> {
-            exchange.sendResponseHeaders(200, 100);
-            exchange.getResponseBody().write("half".getBytes(StandardCharsets.UTF_8));
-            exchange.getResponseBody().flush();
-            exchange.close();
-        });
+    void longAnswerThatBreaksOffBreaksOffForTheClientToo() throws IOException {
+        services.payments.on(ROUTE, exchange -> breakOff(exchange, LONG_ANSWER));
         try (var client = new RawConnection()) {
             client.send("GET " + ROUTE + " HTTP/1.1", "Host: x", "X-API-Key: " + key)
                     .readUntil("half");
             assertTrue(client.isClosed());
         }
+    }
+
+    @Test
+    void shortAnswerThatBreaksOffIsToldOf() {
+        services.payments.on(ROUTE, exchange -> breakOff(exchange, 100));
+        withKey(key).get(ROUTE).then().statusCode(503).body("error", equalTo("UpstreamUnavailable"));
+    }
+
+    private static void breakOff(HttpExchange exchange, int announced) throws IOException {
+        exchange.sendResponseHeaders(200, announced);
+        exchange.getResponseBody().write("half".getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+        exchange.close();
     }
 
     @Test

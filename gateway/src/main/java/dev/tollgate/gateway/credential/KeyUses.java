@@ -8,8 +8,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
  * Tells keys-service, in batches, when which key was last used ({@code lastUsedAt}, contract/credentials.md). A use costs no call and no
  * write. What a crash takes with it is a few seconds of uses.
  */
-@ApplicationScoped
+@Singleton
 class KeyUses {
     private static final Logger LOG = Logger.getLogger(KeyUses.class);
     private static final Duration EVERY = Duration.ofSeconds(5);

@@ -17,14 +17,14 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says whose a credential is: as keys-service or auth-service would say now, from memory where that is certain. */
-@ApplicationScoped
+@Singleton
 public class Resolver {
     private final InternalApi services;
     private final KeyUses uses;

@@ -17,7 +17,7 @@ final class Admission {
     private static final int BETWEEN_NAME_AND_VALUE = 4;
     private static final int LONGEST_PATH = 1024;
     private static final String HOST = "host";
-    private static final Pattern PATH = Pattern.compile("(?:/(?!\\.\\.?(?:/|$))[A-Za-z0-9_.~-]++)++");
+    private static final Set<String> DOTS = Set.of("", ".", "..");
     private static final Pattern JSON =
             Pattern.compile("application/json *(; *charset=\"?utf-8\"? *)?", Pattern.CASE_INSENSITIVE);
     private static final Set<HttpMethod> TYPED = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
@@ -53,10 +53,39 @@ final class Admission {
     static String path(String uri) {
         int query = uri.indexOf('?');
         var path = query < 0 ? uri : uri.substring(0, query);
-        if (path.length() > LONGEST_PATH || !PATH.matcher(path).matches()) {
+        if (path.length() > LONGEST_PATH || !isPlain(path)) {
             throw Problem.notFound();
         }
         return path;
+    }
+
+    /** Whether it is segments of RFC 3986's unreserved characters, none of them empty, "." or "..". */
+    private static boolean isPlain(String path) {
+        if (!path.startsWith("/")) {
+            return false;
+        }
+        int segment = 1;
+        for (int i = 1; i <= path.length(); i++) {
+            if (i == path.length() || path.charAt(i) == '/') {
+                if (i - segment <= 2 && DOTS.contains(path.substring(segment, i))) {
+                    return false;
+                }
+                segment = i + 1;
+            } else if (!isUnreserved(path.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUnreserved(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '.'
+                || c == '_'
+                || c == '~';
     }
 
     /** Whether a body comes with the request; 413 {@code PayloadTooLarge} or 415 {@code UnsupportedMediaType} if it may not. */

@@ -4,7 +4,7 @@ import dev.tollgate.gateway.route.RouteTable;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Lets pages of the configured origins read answers (contract/conventions.md, Browsers); to any other origin not a word of CORS is said.
  * Credentials come in headers, which a page sets itself: cookies are not allowed along, and dropped anyway.
  */
-@ApplicationScoped
+@Singleton
 class Cors {
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String HEADERS =

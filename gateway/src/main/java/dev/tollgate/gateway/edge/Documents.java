@@ -1,14 +1,14 @@
 package dev.tollgate.gateway.edge;
 
 import io.vertx.core.buffer.Buffer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The merged OpenAPI document (contracts/public) and a page to browse it by, which loads nothing from anywhere else. */
-@ApplicationScoped
+@Singleton
 class Documents {
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

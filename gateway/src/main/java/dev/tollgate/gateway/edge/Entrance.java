@@ -17,15 +17,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
  * Every request comes in here and ends here: form, route, size, credential, mode, and on to the service. The order is the order in which
  * a request with several faults is refused; nobody is asked before all that can be seen has been looked at.
  */
-@ApplicationScoped
+@Singleton
 public class Entrance {
     /** Right after platform's request id, before anything else that Quarkus might answer. */
     private static final int PRIORITY = 999;
@@ -39,6 +39,7 @@ public class Entrance {
     private final AddressLimits addresses;
     private final Cors cors;
     private final Draining draining;
+    private final DateHeader date;
     private final InternalTokens tokens;
     private final Forwarding forwarding;
     private final Refusals refusals;
@@ -52,6 +53,7 @@ public class Entrance {
             AddressLimits addresses,
             Cors cors,
             Draining draining,
+            DateHeader date,
             InternalTokens tokens,
             Forwarding forwarding,
             Refusals refusals,
@@ -63,6 +65,7 @@ public class Entrance {
         this.addresses = addresses;
         this.cors = cors;
         this.draining = draining;
+        this.date = date;
         this.tokens = tokens;
         this.forwarding = forwarding;
         this.refusals = refusals;
@@ -75,6 +78,7 @@ public class Entrance {
 
     private void enter(RoutingContext context) {
         var request = context.request().pause();
+        request.response().putHeader(HttpHeaders.DATE, date.now());
         context.addEndHandler(answered -> letGo(request));
         if (draining.hasBegun()) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

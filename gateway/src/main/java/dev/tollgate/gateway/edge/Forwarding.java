@@ -6,16 +6,12 @@ import dev.tollgate.gateway.upstream.Service;
 import dev.tollgate.platform.http.RequestTrace;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.httpproxy.HttpProxy;
-import io.vertx.httpproxy.ProxyOptions;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
+import jakarta.inject.Singleton;
+import java.util.Objects;
 
 /** Passes requests on to services, both bodies streaming. */
-@ApplicationScoped
+@Singleton
 class Forwarding {
-    private static final ProxyOptions NO_UPGRADES = new ProxyOptions().setSupportWebSocket(false);
-
     private final Connections connections;
     private final ClientAddress clients;
     private final Refusals refusals;
@@ -31,29 +27,21 @@ class Forwarding {
         if (hasBody && request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
             request.response().writeContinue();
         }
-        if (hasBody && !request.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
-            // HTTP/2 does not say it, and the proxy has to know
-            request.headers().set(HttpHeaders.TRANSFER_ENCODING, HttpHeaders.CHUNKED);
-        }
         var body = hasBody ? new LimitedBody(request) : null;
-        HttpProxy.reverseProxy(NO_UPGRADES, connections.client())
-                .origin(context -> connections.open(service, request.method(), request.uri()))
-                .addInterceptor(
-                        new Exchange(request, body, own(request, token), refusals, () -> connections.silent(service)))
-                .handle(request);
+        new Passage(request, body, service, own(request, token), connections, refusals).begin();
     }
 
-    private Map<String, String> own(HttpServerRequest request, String token) {
-        return Map.of(
-                "Authorization",
+    private Passage.Own own(HttpServerRequest request, String token) {
+        return new Passage.Own(
                 "Bearer " + token,
-                RequestTrace.REQUEST_ID_HEADER,
-                request.getHeader(RequestTrace.REQUEST_ID_HEADER),
-                RequestTrace.TRACEPARENT_HEADER,
-                request.getHeader(RequestTrace.TRACEPARENT_HEADER),
-                "X-Forwarded-For",
+                set(request, RequestTrace.REQUEST_ID_HEADER),
+                set(request, RequestTrace.TRACEPARENT_HEADER),
                 clients.of(request),
-                "X-Forwarded-Proto",
                 clients.scheme(request));
+    }
+
+    /** A header that platform's filter sets on every request. */
+    private static String set(HttpServerRequest request, String header) {
+        return Objects.requireNonNull(request.getHeader(header), header);
     }
 }

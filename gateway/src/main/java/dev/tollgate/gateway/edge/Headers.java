@@ -1,14 +1,16 @@
 package dev.tollgate.gateway.edge;
 
+import dev.tollgate.platform.http.RequestTrace;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What a service gets to see of what a client sent, and a client of what a service answered. Of requests everything is dropped by which a
@@ -17,7 +19,7 @@ import java.util.function.Predicate;
  */
 final class Headers {
     static final Set<String> OF_REQUESTS = words("""
-            authorization baggage cf-connecting-ip connection cookie cookie2 expect forwarded http2-settings
+            authorization baggage cf-connecting-ip connection cookie cookie2 expect forwarded host http2-settings
             keep-alive max-forwards te trailer transfer-encoding true-client-ip upgrade via
             """);
 
@@ -28,11 +30,16 @@ final class Headers {
             """);
 
     static final Set<String> OF_ANSWERS = words("""
-            connection keep-alive proxy-authenticate proxy-connection ratelimit ratelimit-policy server te trailer upgrade
-            via x-environment x-live-blocked x-powered-by x-request-id
+            connection keep-alive proxy-authenticate proxy-connection ratelimit ratelimit-policy server te trailer
+            transfer-encoding upgrade via x-environment x-live-blocked x-powered-by x-request-id
             """);
 
     static final Set<String> OF_ANSWERS_BEGINNING = words("access-control- x-tollgate-");
+
+    static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestTrace.REQUEST_ID_HEADER);
+    static final CharSequence TRACEPARENT = HttpHeaders.createOptimized(RequestTrace.TRACEPARENT_HEADER);
+    static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
+    static final CharSequence FORWARDED_PROTO = HttpHeaders.createOptimized("X-Forwarded-Proto");
 
     /** The same names come again and again; what clients make up is judged each time. */
     private static final int REMEMBERED = 1_000;
@@ -42,21 +49,24 @@ final class Headers {
 
     private Headers() {}
 
-    static void cleanRequest(MultiMap headers) {
-        clean(headers, REQUEST_VERDICTS, Headers::isDroppedFromRequests);
+    /** Adds to {@code onward} what a service may see. */
+    static void passOnRequest(MultiMap request, MultiMap onward) {
+        passOn(request, onward, REQUEST_VERDICTS, Headers::isDroppedFromRequests);
     }
 
-    static void cleanAnswer(MultiMap headers) {
-        clean(
-                headers,
-                ANSWER_VERDICTS,
-                name -> isListed(name.toLowerCase(Locale.ROOT), OF_ANSWERS, OF_ANSWERS_BEGINNING));
+    /** Adds to {@code response} what a client may see. */
+    static void passOnAnswer(MultiMap answer, MultiMap response) {
+        passOn(answer, response, ANSWER_VERDICTS, Headers::isDroppedFromAnswers);
     }
 
     /** Some readers take {@code X_Org_Id} for {@code X-Org-Id}: no name with {@code _} goes on. */
     static boolean isDroppedFromRequests(String header) {
         var name = header.toLowerCase(Locale.ROOT);
         return name.indexOf('_') >= 0 || isListed(name, OF_REQUESTS, OF_REQUESTS_BEGINNING);
+    }
+
+    private static boolean isDroppedFromAnswers(String header) {
+        return isListed(header.toLowerCase(Locale.ROOT), OF_ANSWERS, OF_ANSWERS_BEGINNING);
     }
 
     private static boolean isListed(String name, Set<String> names, Set<String> beginnings) {
@@ -71,19 +81,24 @@ final class Headers {
         return false;
     }
 
-    private static void clean(MultiMap headers, Map<String, Boolean> verdicts, Predicate<String> dropped) {
-        for (var named : headers.getAll(HttpHeaders.CONNECTION)) {
-            // RFC 9110, 7.6.1: meant for this hop only
-            List.of(named.split(",", -1)).forEach(name -> headers.remove(name.strip()));
-        }
-        List<String> names = List.of();
-        for (var header : headers) {
-            if (isDropped(header.getKey(), verdicts, dropped)) {
-                names = names.isEmpty() ? new ArrayList<>() : names;
-                names.add(header.getKey());
+    private static void passOn(MultiMap from, MultiMap to, Map<String, Boolean> verdicts, Predicate<String> dropped) {
+        var forThisHop = namedBy(from.getAll(HttpHeaders.CONNECTION));
+        for (var header : from) {
+            var name = header.getKey();
+            if (!isDropped(name, verdicts, dropped) && !forThisHop.contains(name.toLowerCase(Locale.ROOT))) {
+                to.add(name, header.getValue());
             }
         }
-        names.forEach(headers::remove);
+    }
+
+    /** RFC 9110, 7.6.1: what {@code Connection} names is meant for this hop only. */
+    private static Set<String> namedBy(List<String> connection) {
+        return connection.isEmpty()
+                ? Set.of()
+                : connection.stream()
+                        .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                        .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet());
     }
 
     private static boolean isDropped(String name, Map<String, Boolean> verdicts, Predicate<String> dropped) {

@@ -8,11 +8,11 @@ import dev.tollgate.platform.http.RequestTrace;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /** The one error envelope (contract/conventions.md, Errors), as the gateway itself sends it. */
-@ApplicationScoped
+@Singleton
 class Refusals {
     static final String JSON = "application/json";
 

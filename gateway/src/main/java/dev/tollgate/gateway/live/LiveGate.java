@@ -12,14 +12,14 @@ import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Tenant;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a request be live only while its organization is {@code production_approved} (contract/credentials.md, Resolution). Of any other
  * organization a live key or session is refused, and an agent, like a test session that asks for live, runs in test and is told so.
  */
-@ApplicationScoped
+@Singleton
 public class LiveGate {
     private static final String APPROVED = "production_approved";
 

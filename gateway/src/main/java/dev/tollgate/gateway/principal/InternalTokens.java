@@ -3,7 +3,7 @@ package dev.tollgate.gateway.principal;
 import dev.tollgate.platform.principal.Groups;
 import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Role;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import org.jose4j.lang.JoseException;
  * <p>The memory is keyed by what the token says, never by a credential, and is asked only after a credential has been resolved for this
  * very request: forgetting all of it, or nothing, changes no decision.
  */
-@ApplicationScoped
+@Singleton
 public class InternalTokens {
     /** How long services accept a token. */
     public static final Duration LIFETIME = Duration.ofSeconds(30);

@@ -2,7 +2,7 @@ package dev.tollgate.gateway.principal;
 
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ import org.jose4j.jws.AlgorithmIdentifiers;
  * names. Its id is its RFC 7638 thumbprint, so replicas that share the file agree. Without a usable key the gateway does not start.
  */
 @Startup
-@ApplicationScoped
+@Singleton
 public class SigningKey {
     private static final String VARIABLE = "TOLLGATE_INTERNAL_SIGNING_KEY";
     private static final int LEAST_BITS = 2048;

@@ -1,12 +1,12 @@
 package dev.tollgate.gateway.ratelimit;
 
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Requests of addresses that nothing else is known of, in each minute, by this replica's own count. */
-@ApplicationScoped
+@Singleton
 public class AddressLimits {
     private final ClientAddress clients;
     private final PerMinute requests;

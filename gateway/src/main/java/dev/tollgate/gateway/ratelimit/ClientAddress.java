@@ -3,7 +3,7 @@ package dev.tollgate.gateway.ratelimit;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Whose request it is: the peer's, unless {@code tollgate.trusted-proxies} (networks, as {@code 10.0.0.0/8,fd00::/8}) names the peer. Then
  * it is the last address in {@code X-Forwarded-For} that no trusted proxy has: what stands before that one, anybody may have written.
  */
-@ApplicationScoped
+@Singleton
 public class ClientAddress {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final String FORWARDED_PROTO = "X-Forwarded-Proto";

@@ -8,7 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Requests of organizations, per mode and across replicas. Staff belong to none and are not counted. */
-@ApplicationScoped
+@Singleton
 public class OrganizationLimits {
     private static final int DEFAULT_TEST = 1_000;
     private static final int DEFAULT_LIVE = 6_000;

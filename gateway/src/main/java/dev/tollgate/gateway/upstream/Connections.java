@@ -14,7 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.core.impl.ContextInternal;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
 
 /** Kept connections to the services, for the proxy and for the gateway's own calls. */
 @Startup
-@ApplicationScoped
+@Singleton
 public class Connections {
     private static final Logger LOG = Logger.getLogger(Connections.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);

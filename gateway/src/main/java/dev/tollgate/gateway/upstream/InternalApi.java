@@ -10,7 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  * The gateway's own questions to services (docs/reference/service-interfaces.md, Commands by HTTP). Each may be repeated, so a closed
  * connection is tried once more. Whatever else goes wrong is 503 {@code UpstreamUnavailable}: what can't be proved current is refused.
  */
-@ApplicationScoped
+@Singleton
 public class InternalApi {
     private static final Logger LOG = Logger.getLogger(InternalApi.class);
     private static final int OK = 200;
