@@ -13,7 +13,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -164,7 +163,7 @@ final class Passage {
             return problem;
         }
         LOG.warnf("no answer: %s", failure.getClass().getSimpleName()); // its message may show a path
-        if (failure instanceof TimeoutException) {
+        if (Connections.timedOut(failure)) {
             if (body != null && body.isUnfinished()) {
                 return EdgeProblem.slowBody();
             }

@@ -21,24 +21,30 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Kept connections to the services, for the proxy and for the gateway's own calls. */
+/** Kept connections to the services, for what passes through and for the gateway's own calls. */
 @Startup
 @Singleton
 public class Connections {
     private static final Logger LOG = Logger.getLogger(Connections.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration CHECKED_EVERY = Duration.ofMillis(50);
     private static final Duration KEPT_IDLE = Duration.ofSeconds(30);
     private static final int WAITING_PER_CONNECTION = 4;
 
     private final Vertx vertx;
     private final HttpClientOptions options;
-    private final Map<EventLoop, HttpClient> clients = new ConcurrentHashMap<>();
+    private final Map<EventLoop, Line> lines = new ConcurrentHashMap<>();
     private final Duration timeout;
     private final Map<Service, Neighbour> neighbours = new EnumMap<>(Service.class);
+
+    /** What one event loop has of its own: nothing of it is handed from thread to thread. */
+    private record Line(HttpClient client, Deadlines deadlines) {}
 
     private record Neighbour(URI address, Breaker breaker) {}
 
@@ -61,17 +67,9 @@ public class Connections {
         }
     }
 
-    /** For the proxy, which takes its requests from {@link #open}. */
-    public HttpClient client() {
-        var loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
-        var client = clients.get(loop);
-        return client != null ? client : clients.computeIfAbsent(loop, first -> vertx.createHttpClient(options));
-    }
-
     /**
      * A request to a service, not yet sent. Fails with 503 {@code UpstreamUnavailable} if there is no connection to be had, or at once
-     * while the service is known not to answer; later with a {@code TimeoutException} if the answer has not begun after
-     * {@code tollgate.upstream.timeout}. Each service has its own pool: a slow one takes no connection of another.
+     * while the service is known not to answer; its answer fails by what {@link #timedOut} tells. Each service has its own pool: a slow one takes no connection of another.
      */
     public Future<HttpClientRequest> open(Service service, HttpMethod method, String uri) {
         var neighbour = neighbour(service);
@@ -79,16 +77,22 @@ public class Connections {
             return Future.failedFuture(Upstream.unavailable());
         }
         var address = neighbour.address();
-        return client().request(new RequestOptions()
-                        .setMethod(method)
-                        .setHost(address.getHost())
-                        .setPort(address.getPort())
-                        .setSsl("https".equals(address.getScheme()))
-                        .setURI(uri)
-                        .setConnectTimeout(CONNECT_TIMEOUT.toMillis())
-                        .setIdleTimeout(timeout.toMillis()))
+        var line = line();
+        return soon(line.client()
+                        .request(new RequestOptions()
+                                .setMethod(method)
+                                .setHost(address.getHost())
+                                .setPort(address.getPort())
+                                .setSsl("https".equals(address.getScheme()))
+                                .setURI(uri)))
                 .map(request -> {
-                    request.response().onSuccess(answer -> neighbour.breaker().answered());
+                    var deadline = line.deadlines().begin(() -> request.reset(0, new TimeoutException()));
+                    request.response().onComplete(answered -> {
+                        deadline.met();
+                        if (answered.succeeded()) {
+                            neighbour.breaker().answered();
+                        }
+                    });
                     return request.exceptionHandler(failure -> LOG.debugf("%s: %s", service.wire(), failure));
                 })
                 .recover(unreachable -> {
@@ -97,6 +101,32 @@ public class Connections {
                         neighbour.breaker().failed();
                     }
                     return Future.failedFuture(Upstream.unavailable());
+                });
+    }
+
+    /** The connection, if it is to be had soon; most are at once, without any timer. One that comes too late goes back unused. */
+    private static Future<HttpClientRequest> soon(Future<HttpClientRequest> connecting) {
+        if (connecting.isComplete()) {
+            return connecting;
+        }
+        var soon = connecting.timeout(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        connecting.onSuccess(request -> {
+            if (soon.failed()) {
+                request.reset();
+            }
+        });
+        return soon;
+    }
+
+    private Line line() {
+        var context = (ContextInternal) vertx.getOrCreateContext();
+        var line = lines.get(context.nettyEventLoop());
+        return line != null
+                ? line
+                : lines.computeIfAbsent(context.nettyEventLoop(), first -> {
+                    var deadlines = new Deadlines(timeout, System::nanoTime);
+                    context.setPeriodic(CHECKED_EVERY.toMillis(), again -> deadlines.check());
+                    return new Line(vertx.createHttpClient(options), deadlines);
                 });
     }
 
@@ -113,13 +143,18 @@ public class Connections {
         return neighbour;
     }
 
+    /** Whether the answer had not begun after {@code tollgate.upstream.timeout}. */
+    public static boolean timedOut(Throwable failure) {
+        return failure instanceof StreamResetException && failure.getCause() instanceof TimeoutException;
+    }
+
     /**
      * Whether a request failed because a kept connection turned out to be closed: the service may have been restarted, and a request
      * that can be repeated is worth a second try.
      */
     public static boolean wasClosed(Throwable failure) {
         return failure instanceof HttpClosedException
-                || failure instanceof StreamResetException
-                || failure instanceof SocketException;
+                || failure instanceof SocketException
+                || (failure instanceof StreamResetException && !timedOut(failure));
     }
 }

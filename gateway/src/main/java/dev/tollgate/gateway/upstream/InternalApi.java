@@ -11,7 +11,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -64,7 +63,7 @@ public class InternalApi {
                 .map(reader)
                 .recover(failure -> {
                     if (!(failure instanceof Problem)) {
-                        if (failure instanceof TimeoutException || Connections.wasClosed(failure)) {
+                        if (Connections.timedOut(failure) || Connections.wasClosed(failure)) {
                             connections.silent(service);
                         }
                         LOG.warnf("%s has no answer: %s", service.wire(), failure.toString());
