@@ -142,10 +142,11 @@ public class Entrance {
      * a request comes only now, because it was paused; the timer must not outlive it, or each request would stay in memory that long.
      */
     private void letGo(HttpServerRequest request) {
+        request.resume();
         if (!request.isEnded()) {
             long timer = vertx.setTimer(
                     LINGERING.toMillis(), late -> request.connection().close());
-            request.endHandler(ended -> vertx.cancelTimer(timer)).resume();
+            request.endHandler(ended -> vertx.cancelTimer(timer));
         }
     }
 }

@@ -18,7 +18,7 @@ public final class GatewayBenchmark {
     private static final int WRONG_USE = 2;
     private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final int MOST_WARM_UPS = 12;
-    private static final long WARM_AFTER = 60_000;
+    private static final long WARM_AFTER = 1_500_000;
 
     private final Arguments arguments;
     private final PrintStream out;
