@@ -46,7 +46,7 @@ class MailQueue {
 
     Uni<Optional<Leased>> next(Instant now) {
         var lease = Tuple.of(now.atOffset(ZoneOffset.UTC), now.plus(LEASE).atOffset(ZoneOffset.UTC));
-        return transactions.acrossTenants(transaction -> transaction
+        return transactions.unannounced(transaction -> transaction
                 .preparedQuery(LEASE_NEXT)
                 .execute(lease)
                 .map(rows -> rows.iterator().hasNext()
@@ -55,12 +55,12 @@ class MailQueue {
     }
 
     Uni<Void> delete(Leased mail) {
-        return transactions.acrossTenants(transaction ->
+        return transactions.unannounced(transaction ->
                 transaction.preparedQuery(DELETE).execute(Tuple.of(mail.id())).replaceWithVoid());
     }
 
     Uni<Void> postpone(Leased mail, Instant until) {
-        return transactions.acrossTenants(transaction -> transaction
+        return transactions.unannounced(transaction -> transaction
                 .preparedQuery(POSTPONE)
                 .execute(Tuple.of(mail.id(), until.atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid());

@@ -139,21 +139,7 @@ public class MemberResource {
                     "`InvalidState`, details `{currentState, allowedStates}`: the address is a member's of this organization.")
     @APIResponse(
             responseCode = "429",
-            description = "`RateLimitExceeded`: too many mails with links, to this address or by this organization.",
-            headers = {
-                @Header(
-                        name = "Retry-After",
-                        description = "Seconds.",
-                        schema = @Schema(implementation = Integer.class)),
-                @Header(
-                        name = "RateLimit",
-                        description = "What is left.",
-                        schema = @Schema(implementation = String.class)),
-                @Header(
-                        name = "RateLimit-Policy",
-                        description = "Which limit it is.",
-                        schema = @Schema(implementation = String.class))
-            })
+            description = "`RateLimitExceeded`: too many mails with links, to this address or by this organization.")
     public Uni<Response> invite(
             @HeaderParam(IdempotencyKey.HEADER) @Parameter(description = "1 to 255 visible ASCII characters.") @Nullable
                     String idempotencyKey,

@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -88,23 +87,7 @@ public class OidcResource {
             responseCode = "400",
             description = "`ValidationError`: among others, a `redirectUri` that is not configured. `MalformedJson`")
     @APIResponse(responseCode = "404", description = "`NotFound`: no provider is configured.")
-    @APIResponse(
-            responseCode = "429",
-            description = "`RateLimitExceeded`: too many attempts from this client.",
-            headers = {
-                @Header(
-                        name = "Retry-After",
-                        description = "Seconds.",
-                        schema = @Schema(implementation = Integer.class)),
-                @Header(
-                        name = "RateLimit",
-                        description = "What is left.",
-                        schema = @Schema(implementation = String.class)),
-                @Header(
-                        name = "RateLimit-Policy",
-                        description = "Which limit it is.",
-                        schema = @Schema(implementation = String.class))
-            })
+    @APIResponse(responseCode = "429", description = "`RateLimitExceeded`: too many attempts from this client.")
     @APIResponse(responseCode = "503", description = "`UpstreamUnavailable`: the provider is away.")
     @APIResponse(responseCode = "504", description = "`UpstreamTimeout`: the provider does not answer.")
     public Uni<Response> startOidcSignIn(

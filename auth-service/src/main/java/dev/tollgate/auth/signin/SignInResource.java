@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -57,21 +56,7 @@ public class SignInResource {
             content = @Content(schema = @Schema(implementation = Sent.class)))
     @APIResponse(
             responseCode = "429",
-            description = "`RateLimitExceeded`: too many links were asked for, of this address or from this client.",
-            headers = {
-                @Header(
-                        name = "Retry-After",
-                        description = "Seconds.",
-                        schema = @Schema(implementation = Integer.class)),
-                @Header(
-                        name = "RateLimit",
-                        description = "What is left.",
-                        schema = @Schema(implementation = String.class)),
-                @Header(
-                        name = "RateLimit-Policy",
-                        description = "Which limit it is.",
-                        schema = @Schema(implementation = String.class))
-            })
+            description = "`RateLimitExceeded`: too many links were asked for, of this address or from this client.")
     public Uni<Response> signIn(
             @Valid @NotNull Request request,
             @Parameter(hidden = true) @HeaderParam("X-Forwarded-For") @Nullable String forwardedFor) {

@@ -40,6 +40,14 @@ public class Transactions {
     }
 
     /**
+     * For workers that look for rows which are due: {@link #acrossTenants}, but no {@link CommitListener} is told. A worker that listens would
+     * otherwise be woken by its own looking, without end.
+     */
+    public <T> Uni<T> unannounced(Function<SqlConnection, Uni<T>> work) {
+        return begin(EVERY_TENANT, work);
+    }
+
+    /**
      * Runs one statement as a transaction of its own, for the hot path: one round trip instead of four. The statement itself must set
      * {@code tollgate.tenant}, in a query that its other parts read from; one that forgets sees nothing and inserts nothing.
      */
@@ -48,10 +56,11 @@ public class Transactions {
     }
 
     private <T> Uni<T> run(String scope, Function<SqlConnection, Uni<T>> work) {
-        return pool.withTransaction(connection -> connection
-                        .preparedQuery(SET_TENANT)
-                        .execute(Tuple.of(scope))
-                        .chain(() -> work.apply(connection)))
-                .invoke(() -> listeners.forEach(CommitListener::committed));
+        return begin(scope, work).invoke(() -> listeners.forEach(CommitListener::committed));
+    }
+
+    private <T> Uni<T> begin(String scope, Function<SqlConnection, Uni<T>> work) {
+        return pool.withTransaction(connection ->
+                connection.preparedQuery(SET_TENANT).execute(Tuple.of(scope)).chain(() -> work.apply(connection)));
     }
 }

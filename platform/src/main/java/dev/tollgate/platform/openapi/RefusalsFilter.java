@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -15,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refusals in the published documents, where their annotations would repeat: those that every route has, or every route with a body, unless
- * the resource says more about them; and the envelope as what each refusal looks like (contract/conventions.md, Errors).
+ * the resource says more about them; the headers of a 429; and the envelope as what each refusal looks like (contract/conventions.md, Errors).
  */
 @OpenApiFilter
 public final class RefusalsFilter implements OASFilter {
     private static final String ENVELOPE = "Error";
+    private static final String RATE_LIMITED = "429";
 
     /** What Quarkus says where a resource says nothing. */
     private static final Set<String> SAYS_NOTHING = Set.of("Not Authorized", "Not Allowed", "Bad Request");
@@ -54,6 +56,11 @@ public final class RefusalsFilter implements OASFilter {
     }
 
     private static void complete(String status, APIResponse response) {
+        if (status.equals(RATE_LIMITED) && response.getHeaders() == null) {
+            response.addHeader("Retry-After", header("Seconds.", SchemaType.INTEGER))
+                    .addHeader("RateLimit", header("What is left.", SchemaType.STRING))
+                    .addHeader("RateLimit-Policy", header("Which limit it is.", SchemaType.STRING));
+        }
         if (status.compareTo("400") >= 0 && response.getContent() == null) {
             response.content(OASFactory.createContent()
                     .addMediaType(
@@ -93,6 +100,10 @@ public final class RefusalsFilter implements OASFilter {
                                         "details",
                                         type(SchemaType.OBJECT)
                                                 .description("Present only where a code documents it.")));
+    }
+
+    private static Header header(String description, SchemaType type) {
+        return OASFactory.createHeader().description(description).schema(type(type));
     }
 
     private static Schema type(SchemaType type) {

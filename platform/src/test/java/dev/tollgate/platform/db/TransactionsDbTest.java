@@ -1,8 +1,11 @@
 package dev.tollgate.platform.db;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tollgate.platform.http.RequestTrace;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
 import dev.tollgate.platform.work.Background;
@@ -39,6 +42,9 @@ class TransactionsDbTest {
     @Inject
     Pool pool;
 
+    @Inject
+    HeardCommits commits;
+
     private final Tenant test = new Tenant(TestIds.next("org"), Mode.TEST);
     private final Tenant live = new Tenant(test.orgId(), Mode.LIVE);
     private final Tenant stranger = new Tenant(TestIds.next("org"), Mode.TEST);
@@ -67,6 +73,16 @@ class TransactionsDbTest {
     @Test
     void withoutATenantNothingIsSeen() {
         assertEquals(0L, count(pool).await().atMost(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void listenersHearOfWhatIsAnnouncedOnly() throws Exception {
+        var announced = RequestTrace.of(null, null);
+        var looking = RequestTrace.of(null, null);
+        background.run(announced, () -> transactions.acrossTenants(this::count));
+        background.run(looking, () -> transactions.unannounced(this::count));
+        assertTrue(commits.of(announced));
+        assertFalse(commits.of(looking));
     }
 
     @Test

@@ -5,14 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 
 /**
  * Whether a process has ended. The JDK counts one that has ended, but that its parent has not yet taken notice of, as
  * alive; a server whose starter is gone may stay like that for long in a container, where nobody takes notice.
  */
 public final class ProcessEnd {
-
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private ProcessEnd() {}
 
@@ -23,19 +22,10 @@ public final class ProcessEnd {
 
     /** Waits for all of them to end, but no longer than this. Answers whether they did. */
     public static boolean await(Collection<ProcessHandle> processes, Duration within) {
-        var deadline = System.nanoTime() + within.toNanos();
-        try {
-            while (!processes.stream().allMatch(ProcessEnd::reached)) {
-                if (System.nanoTime() - deadline > 0) {
-                    return false;
-                }
-                Thread.sleep(LOOK_EVERY);
-            }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return processes.stream().allMatch(ProcessEnd::reached);
-        }
+        return Polling.until(
+                        within,
+                        () -> processes.stream().allMatch(ProcessEnd::reached) ? Optional.of(true) : Optional.empty())
+                .isPresent();
     }
 
     /** Linux tells in {@code /proc/<pid>/stat}, behind the command in parentheses; elsewhere there is no such file. */

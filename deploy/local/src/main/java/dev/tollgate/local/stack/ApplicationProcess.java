@@ -1,5 +1,6 @@
 package dev.tollgate.local.stack;
 
+import dev.tollgate.local.infra.Polling;
 import dev.tollgate.local.infra.ProcessEnd;
 import java.io.IOException;
 import java.net.URI;
@@ -11,14 +12,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** One application as a process: started again and again with the same command and environment. */
 final class ApplicationProcess {
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
-    private static final Duration ASK_EVERY = Duration.ofMillis(100);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+    private static final int OK = 200;
     private static final int LOG_TAIL_LINES = 30;
 
     private final String name;
@@ -80,26 +82,35 @@ final class ApplicationProcess {
      * @throws StartRefused with the end of its log when it ends, or is not ready within three minutes
      */
     void awaitReady(HttpClient http) throws InterruptedException {
-        var deadline = System.nanoTime() + READY_WITHIN.toNanos();
-        while (!isReady(http)) {
-            if (!process.isAlive()) {
+        var answer = Polling.until(READY_WITHIN, () -> {
+            var ready = ask(http);
+            if (ready.isEmpty() && !process.isAlive()) {
                 throw new StartRefused("The " + name + " ended with exit code " + process.exitValue()
                         + " instead of starting. The end of " + log + ":\n" + logTail());
             }
-            if (System.nanoTime() - deadline > 0) {
-                throw new StartRefused("The " + name + " was not ready within " + READY_WITHIN.toMinutes()
-                        + " minutes. The end of " + log + ":\n" + logTail());
-            }
-            Thread.sleep(ASK_EVERY);
+            return ready;
+        });
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (answer.isEmpty()) {
+            throw new StartRefused("The " + name + " was not ready within " + READY_WITHIN.toMinutes()
+                    + " minutes. The end of " + log + ":\n" + logTail());
         }
     }
 
-    private boolean isReady(HttpClient http) throws InterruptedException {
+    /** The status 200, if that is what it answers. */
+    private Optional<Integer> ask(HttpClient http) {
         try {
             var question = HttpRequest.newBuilder(ready).timeout(ANSWER_WITHIN).build();
-            return http.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return Optional.of(http.send(question, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .filter(status -> status == OK);
         } catch (IOException notYet) {
-            return false;
+            return Optional.empty();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
         }
     }
 
