@@ -1,10 +1,10 @@
 package dev.tollgate.gateway.credential;
 
-import dev.tollgate.gateway.memory.Memory;
 import dev.tollgate.gateway.memory.Subscriptions;
-import dev.tollgate.gateway.memory.Testimony;
 import dev.tollgate.gateway.upstream.InternalApi;
 import dev.tollgate.gateway.upstream.Service;
+import dev.tollgate.platform.coherence.memory.Memory;
+import dev.tollgate.platform.coherence.memory.Testimony;
 import dev.tollgate.platform.credential.AgentTokenText;
 import dev.tollgate.platform.credential.ApiKeyText;
 import dev.tollgate.platform.crypto.Secret;

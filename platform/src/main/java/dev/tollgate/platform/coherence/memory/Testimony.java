@@ -1,4 +1,4 @@
-package dev.tollgate.gateway.memory;
+package dev.tollgate.platform.coherence.memory;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,4 +1,4 @@
-package dev.tollgate.gateway.memory;
+package dev.tollgate.platform.coherence.memory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
