@@ -117,7 +117,8 @@ public class Resolver {
                     throw new IllegalArgumentException("an agent without scopes");
                 }
                 var id = required(answer, agent ? "agentId" : "keyId");
-                yield new Resolution.Resolved(new Principal(actor, id, tenant, null, scopes, false, null));
+                var tier = agent ? answer.getInteger("kyaTier") : null;
+                yield new Resolution.Resolved(new Principal(actor, id, tenant, null, scopes, false, null, tier));
             }
             case "refused" ->
                 new Resolution.Refused(agent ? CredentialProblem.refusedAgent() : CredentialProblem.refusedKey());

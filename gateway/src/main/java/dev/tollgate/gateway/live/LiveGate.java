@@ -79,8 +79,7 @@ public class LiveGate {
 
     private static Principal in(Mode mode, boolean liveBlocked, Principal was) {
         var tenant = new Tenant(was.requireTenant().orgId(), mode);
-        return new Principal(
-                was.actor(), was.actorId(), tenant, was.role(), was.scopes(), liveBlocked, was.sessionId());
+        return was.in(tenant, liveBlocked);
     }
 
     private Future<String> productionAccess(String orgId) {
