@@ -37,6 +37,14 @@ public record Books(String orgId) {
         assertEquals(rows(RECOMPUTED), rows(KEPT));
     }
 
+    /** {@code reserved/committed} in cents of an agent's windows of that day and its month. */
+    public String agent(String agentId, String day) {
+        return rows("select reserved_cents || '/' || committed_cents from limits.agent_window where org_id = '%s' and agent_id = '"
+                        + agentId + "' and starts_on in ('" + day + "', date_trunc('month', date '" + day
+                        + "')::date) order by period, starts_on")
+                .toString();
+    }
+
     /** {@code reserved/committed} in cents of the day window that starts then. */
     public String day(String startsOn) {
         return window("day", startsOn);
@@ -83,7 +91,8 @@ public record Books(String orgId) {
     public void override(
             @Nullable Long perTxCents, @Nullable Long dailyCents, @Nullable Long monthlyCents, boolean disabled) {
         run(
-                "insert into limits.ceiling_override values ('%s', " + perTxCents + ", " + dailyCents + ", "
+                "insert into limits.ledger (org_id, per_tx_cents, daily_cents, monthly_cents, disabled) values ('%s', "
+                        + perTxCents + ", " + dailyCents + ", "
                         + monthlyCents
                         + ", " + disabled + ") on conflict (org_id) do update set per_tx_cents = excluded.per_tx_cents,"
                         + " daily_cents = excluded.daily_cents, monthly_cents = excluded.monthly_cents, disabled = excluded.disabled");

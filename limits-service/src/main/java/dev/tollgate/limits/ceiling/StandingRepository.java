@@ -8,75 +8,41 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The sums of the windows and the overrides of the ceilings. Each method is one round trip. */
+/** The sums of the windows, for looking at; who decides reads them under the ledger's lock (package {@code reservation}). */
 @ApplicationScoped
-public class StandingRepository {
-    private static final String COLUMNS = """
-            select p.name, w.reserved_cents, w.committed_cents,
-                   o.per_tx_cents, o.daily_cents, o.monthly_cents, coalesce(o.disabled, false) as disabled
-            from (values ('day', $3::date), ('month', $4::date)) as p (name, starts_on)
+class StandingRepository {
+    private static final String READ = """
+            select period, reserved_cents, committed_cents from usage_window
+            where org_id = $1 and mode = $2
+              and (period = 'day' and starts_on = $3 or period = 'month' and starts_on = $4)
             """;
 
-    private static final String READ = COLUMNS + """
-            left join usage_window w
-                   on w.org_id = $1 and w.mode = $2 and w.period = p.name and w.starts_on = p.starts_on
-            left join ceiling_override o on o.org_id = $1
-            """;
+    private final CeilingRepository ceilings;
 
-    private static final String LOCK = COLUMNS + """
-            join usage_window w
-              on w.org_id = $1 and w.mode = $2 and w.period = p.name and w.starts_on = p.starts_on
-            left join ceiling_override o on o.org_id = $1
-            order by p.name
-            for update of w
-            """;
+    StandingRepository(CeilingRepository ceilings) {
+        this.ceilings = ceilings;
+    }
 
-    /** The standing as it is now, for looking at; a window that nothing was counted in yet is empty. */
+    /** The standing as it is now; a window that nothing was counted in yet is empty. */
     Uni<Standing> read(SqlConnection transaction, Tenant tenant, Windows windows) {
-        return query(transaction, READ, tenant, windows);
+        return ceilings.read(transaction, tenant.orgId())
+                .chain(held -> transaction
+                        .preparedQuery(READ)
+                        .execute(Tuple.of(tenant.orgId(), tenant.mode().wire(), windows.day(), windows.month()))
+                        .map(rows -> standing(windows, held, rows)));
     }
 
-    /**
-     * The standing, held until the transaction ends: nobody else changes these sums meanwhile. The windows must have been opened.
-     * Locks are taken day before month, here as everywhere; the essay of package {@code reservation} says why that excludes a deadlock.
-     */
-    public Uni<Standing> lock(SqlConnection transaction, Tenant tenant, Windows windows) {
-        return query(transaction, LOCK, tenant, windows);
-    }
-
-    private static Uni<Standing> query(SqlConnection transaction, String sql, Tenant tenant, Windows windows) {
-        return transaction
-                .preparedQuery(sql)
-                .execute(Tuple.of(tenant.orgId(), tenant.mode().wire(), windows.day(), windows.month()))
-                .map(rows -> standing(windows, rows));
-    }
-
-    private static Standing standing(Windows windows, RowSet<Row> rows) {
+    private static Standing standing(Windows windows, HeldCeiling held, RowSet<Row> rows) {
         var today = Usage.NONE;
         var thisMonth = Usage.NONE;
-        var ceilings = Ceilings.BETA;
-        if (rows.size() != 2) {
-            throw new IllegalStateException("the windows of " + windows.day() + " are not open");
-        }
         for (var row : rows) {
-            ceilings = Ceilings.overridden(
-                    row.getLong("per_tx_cents"),
-                    row.getLong("daily_cents"),
-                    row.getLong("monthly_cents"),
-                    row.getBoolean("disabled"));
-            if (row.getString("name").equals("day")) {
-                today = usage(row);
+            var usage = new Usage(Usd.cents(row.getLong("reserved_cents")), Usd.cents(row.getLong("committed_cents")));
+            if (row.getString("period").equals("day")) {
+                today = usage;
             } else {
-                thisMonth = usage(row);
+                thisMonth = usage;
             }
         }
-        return new Standing(windows, ceilings, today, thisMonth);
-    }
-
-    private static Usage usage(Row row) {
-        var reserved = row.getLong("reserved_cents");
-        return reserved == null
-                ? Usage.NONE
-                : new Usage(Usd.cents(reserved), Usd.cents(row.getLong("committed_cents")));
+        return new Standing(windows, held.override().effective(), today, thisMonth);
     }
 }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.tollgate.limits.Books;
+import dev.tollgate.limits.peers.Peers;
 import dev.tollgate.testkit.InfraResource;
 import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.testkit.TestIds;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(Peers.class)
 class LimitsApiTest {
     @Inject
     SettableClock clock;

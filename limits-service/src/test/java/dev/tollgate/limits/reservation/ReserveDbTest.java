@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.limits.Books;
 import dev.tollgate.limits.ceiling.LimitType;
+import dev.tollgate.limits.peers.Peers;
 import dev.tollgate.testkit.InfraResource;
 import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.testkit.TestIds;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(Peers.class)
 class ReserveDbTest {
     @Inject
     Steps steps;
@@ -118,7 +120,7 @@ class ReserveDbTest {
                 assertInstanceOf(ReservationOutcome.Denied.class, firstDenial)
                         .why()
                         .resetsAt());
-        assertEquals("0/0", books.day("2026-07-09"));
+        assertEquals("none", books.day("2026-07-09"));
         books.assertReconciled();
     }
 
