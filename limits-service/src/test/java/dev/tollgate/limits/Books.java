@@ -37,6 +37,12 @@ public record Books(String orgId) {
         assertEquals(rows(RECOMPUTED), rows(KEPT));
     }
 
+    /** Source, decision and per-transaction ceiling of each change of ceilings, oldest first. */
+    public List<String> ceilingChanges() {
+        return rows(
+                "select source, decision, after_per_tx_cents from limits.ceiling_change where org_id = '%s' order by id");
+    }
+
     /** {@code reserved/committed} in cents of an agent's windows of that day and its month. */
     public String agent(String agentId, String day) {
         return rows("select reserved_cents || '/' || committed_cents from limits.agent_window where org_id = '%s' and agent_id = '"
