@@ -9,7 +9,7 @@ alter table ledger set (fillfactor = 70);
 
 -- Each change of what is in ledger: who, when, from, to. Append-only.
 create table ceiling_change (
-    id                  bigint generated always as identity primary key,
+    id                  text collate "C" primary key,
     org_id              text collate "C" not null,
     at                  timestamptz not null,
     source              text    not null check (source in ('decision', 'staff')),
@@ -128,5 +128,27 @@ begin
             from reservation r left join denial d on d.reservation_id = r.id
             where r.org_id = its_org and r.mode = its_mode and r.reference = any (its_references)),
         'paths', (select coalesce(jsonb_agg(p.name), '[]') from money_path p where p.name = any (its_paths)));
+end
+$$;
+
+-- Deletes what ended long ago: whole months before the one of this day, some rows at a time. Denials are append-only for the application; this is
+-- the one way they go, and it refuses to touch anything younger than three months.
+create function prune_before(its_day date, at_most integer) returns bigint language plpgsql volatile security definer
+    set search_path from current as
+$$
+declare
+    horizon date := date_trunc('month', its_day)::date;
+    gone bigint;
+begin
+    if horizon > current_date - 90 then
+        raise exception 'what is younger than 90 days is kept';
+    end if;
+    with old as (select id from reservation where day < horizon and state <> 'reserved' order by day limit at_most),
+         why as (delete from denial d using old where d.reservation_id = old.id),
+         what as (delete from reservation r using old where r.id = old.id returning 1)
+    select count(*) into gone from what;
+    delete from usage_window where starts_on < horizon;
+    delete from agent_window where starts_on < horizon;
+    return gone;
 end
 $$;

@@ -1,6 +1,7 @@
 package dev.tollgate.limits.ceiling;
 
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.id.IdPrefix;
 import dev.tollgate.platform.money.Money;
 import dev.tollgate.platform.principal.ActorType;
 import io.smallrye.mutiny.Uni;
@@ -29,10 +30,10 @@ public class CeilingRepository {
                 returning org_id),
             published as (
                 insert into outbox (event_id, topic, key, payload) select $14, $15, $16, $17 from changed)
-            insert into ceiling_change (org_id, at, source, decision, actor, actor_id,
+            insert into ceiling_change (id, org_id, at, source, decision, actor, actor_id,
                 before_per_tx_cents, before_daily_cents, before_monthly_cents, before_disabled,
                 after_per_tx_cents, after_daily_cents, after_monthly_cents, after_disabled)
-            select org_id, $7, $18, $6, $8, $9, $10, $11, $12, $13, $2, $3, $4, $5 from changed
+            select $19, org_id, $7, $18, $6, $8, $9, $10, $11, $12, $13, $2, $3, $4, $5 from changed
             """;
 
     private static final String NEWEST = """
@@ -42,6 +43,9 @@ public class CeilingRepository {
             from ceiling_change where org_id = $1 and id < $2 order by id desc limit $3
             """;
 
+    /** Of the entries of the history. */
+    public static final IdPrefix ID = new IdPrefix("cch");
+
     private final Outbox outbox;
 
     CeilingRepository(Outbox outbox) {
@@ -49,7 +53,7 @@ public class CeilingRepository {
     }
 
     /** A change as it was written down. */
-    public record Recorded(long id, Instant at, CeilingChange change) {}
+    public record Recorded(String id, Instant at, CeilingChange change) {}
 
     /** Locks the organization's ledger until the transaction ends; it is opened if there is none. */
     public Uni<HeldCeiling> lock(SqlConnection transaction, String orgId) {
@@ -97,12 +101,13 @@ public class CeilingRepository {
                         .addString(fact.topic())
                         .addString(fact.key())
                         .addString(fact.payload())
-                        .addString(change.source()))
+                        .addString(change.source())
+                        .addString(ID.create()))
                 .replaceWithVoid();
     }
 
     /** Newest first, those before the one of this id. */
-    public Uni<List<Recorded>> newest(SqlConnection transaction, String orgId, long beforeId, int limit) {
+    public Uni<List<Recorded>> newest(SqlConnection transaction, String orgId, String beforeId, int limit) {
         return transaction
                 .preparedQuery(NEWEST)
                 .execute(Tuple.of(orgId, beforeId, limit))
@@ -115,7 +120,7 @@ public class CeilingRepository {
 
     private static Recorded recorded(String orgId, Row row) {
         return new Recorded(
-                row.getLong("id"),
+                row.getString("id"),
                 row.getOffsetDateTime("at").toInstant(),
                 new CeilingChange(
                         orgId,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * made.
  */
 @ApplicationScoped
-class CloseReservation {
+public class CloseReservation {
     private static final Logger LOG = Logger.getLogger(CloseReservation.class);
 
     private final ReservationRepository reservations;
@@ -32,12 +32,12 @@ class CloseReservation {
     }
 
     /** It settled: what was reserved counts for good. */
-    Uni<Void> commit(SqlConnection transaction, Tenant tenant, String reference) {
+    public Uni<Void> commit(SqlConnection transaction, Tenant tenant, String reference) {
         return close(transaction, tenant, reference, Reservation::commit);
     }
 
     /** It came to nothing: what was reserved is given back. */
-    Uni<Void> release(SqlConnection transaction, Tenant tenant, String reference) {
+    public Uni<Void> release(SqlConnection transaction, Tenant tenant, String reference) {
         return close(transaction, tenant, reference, Reservation::release);
     }
 

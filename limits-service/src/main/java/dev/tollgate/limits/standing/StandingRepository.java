@@ -1,5 +1,10 @@
-package dev.tollgate.limits.ceiling;
+package dev.tollgate.limits.standing;
 
+import dev.tollgate.limits.ceiling.CeilingRepository;
+import dev.tollgate.limits.ceiling.HeldCeiling;
+import dev.tollgate.limits.ceiling.Usage;
+import dev.tollgate.limits.ceiling.Usd;
+import dev.tollgate.limits.ceiling.Windows;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;

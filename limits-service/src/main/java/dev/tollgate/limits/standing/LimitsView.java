@@ -1,6 +1,8 @@
-package dev.tollgate.limits.ceiling;
+package dev.tollgate.limits.standing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tollgate.limits.ceiling.Usage;
+import dev.tollgate.limits.ceiling.Usd;
 import dev.tollgate.platform.money.Money;
 import dev.tollgate.platform.principal.Mode;
 import java.time.Instant;

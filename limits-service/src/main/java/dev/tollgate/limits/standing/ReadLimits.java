@@ -1,5 +1,6 @@
-package dev.tollgate.limits.ceiling;
+package dev.tollgate.limits.standing;
 
+import dev.tollgate.limits.ceiling.Windows;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package dev.tollgate.limits.ceiling;
+package dev.tollgate.limits.standing;
 
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Mode;
