@@ -1,8 +1,6 @@
 package dev.tollgate.limits.override;
 
 import dev.tollgate.limits.ceiling.CeilingChange;
-import dev.tollgate.limits.ceiling.CeilingRepository;
-import dev.tollgate.platform.page.Cursor;
 import dev.tollgate.platform.page.Page;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Groups;
@@ -100,9 +98,6 @@ class BetaCeilingResource {
                     @Nullable
                     String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        var id = Tenant.ORGANIZATION.fromPath(orgId);
-        int most = Page.limit(limit);
-        return read.history(id, Cursor.before(cursor, CeilingRepository.ID), most)
-                .map(changes -> Page.of(changes, most, CeilingRepository.Recorded::id, OverrideView.Change::of));
+        return read.history(Tenant.ORGANIZATION.fromPath(orgId), cursor, Page.limit(limit));
     }
 }

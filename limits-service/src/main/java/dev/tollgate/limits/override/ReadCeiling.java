@@ -5,11 +5,13 @@ import dev.tollgate.limits.ceiling.CeilingRepository;
 import dev.tollgate.limits.ceiling.CeilingRepository.Recorded;
 import dev.tollgate.limits.ceiling.HeldCeiling;
 import dev.tollgate.platform.db.Transactions;
+import dev.tollgate.platform.page.Cursor;
+import dev.tollgate.platform.page.Page;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is set for an organization, and how it came to be. */
 @ApplicationScoped
@@ -28,9 +30,13 @@ class ReadCeiling {
                 .map(HeldCeiling::override);
     }
 
-    /** Newest first; one more than {@code limit}, if there are more. */
-    Uni<List<Recorded>> history(String orgId, String beforeId, int limit) {
-        return transactions.inTenant(
-                new Tenant(orgId, Mode.LIVE), transaction -> ceilings.newest(transaction, orgId, beforeId, limit + 1));
+    /** A page of its changes, newest first; a cursor that is none of ours is a {@code ValidationError}. */
+    Uni<Page<OverrideView.Change>> history(String orgId, @Nullable String cursor, int limit) {
+        var before = Cursor.before(cursor, CeilingRepository.ID);
+        return transactions
+                .inTenant(
+                        new Tenant(orgId, Mode.LIVE),
+                        transaction -> ceilings.newest(transaction, orgId, before, limit + 1))
+                .map(changes -> Page.of(changes, limit, Recorded::id, OverrideView.Change::of));
     }
 }

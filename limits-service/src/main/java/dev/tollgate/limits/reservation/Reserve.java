@@ -1,7 +1,8 @@
 package dev.tollgate.limits.reservation;
 
+import dev.tollgate.limits.combine.Combiner;
+import dev.tollgate.limits.combine.Combiner.Answer;
 import dev.tollgate.limits.organization.Organizations;
-import dev.tollgate.limits.reservation.Combiner.Answer;
 import dev.tollgate.platform.http.RequestTrace;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Principal;

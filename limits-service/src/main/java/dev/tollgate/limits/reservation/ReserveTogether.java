@@ -2,11 +2,13 @@ package dev.tollgate.limits.reservation;
 
 import dev.tollgate.limits.ceiling.CeilingRepository;
 import dev.tollgate.limits.ceiling.Windows;
-import dev.tollgate.limits.reservation.Combiner.Answer;
+import dev.tollgate.limits.combine.Combiner.Answer;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.error.Upstream;
 import dev.tollgate.platform.principal.Tenant;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -27,18 +29,23 @@ class ReserveTogether {
     private final CeilingRepository ceilings;
     private final DecisionRows rows;
     private final Clock clock;
+    private final DistributionSummary batchSizes;
 
     ReserveTogether(
             Transactions transactions,
             LedgerRepository ledgers,
             CeilingRepository ceilings,
             DecisionRows rows,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry metrics) {
         this.transactions = transactions;
         this.ledgers = ledgers;
         this.ceilings = ceilings;
         this.rows = rows;
         this.clock = clock;
+        this.batchSizes = DistributionSummary.builder("tollgate.limits.batch.size")
+                .description("Reservations that shared a transaction.")
+                .register(metrics);
     }
 
     /** An answer each. If one of them can't be written, for a reason of its own, the others are not kept from theirs. */
@@ -49,6 +56,7 @@ class ReserveTogether {
     }
 
     private Uni<List<Answer<ReservationOutcome>>> together(Tenant tenant, List<Asked> batch) {
+        batchSizes.record(batch.size());
         return transactions
                 .inTenant(tenant, transaction -> {
                     var now = clock.instant();

@@ -29,12 +29,13 @@
  *
  * <h2>Why there is no deadlock</h2>
  * Whoever counts money (a batch, the end of a reservation, a change of ceilings) locks the ledger of one organization before anything else of
- * that organization, and never that of a second one. What it locks after it (windows, reservations) nobody locks without holding the same ledger. The
- * inbox has locked a fact's id before; nobody who holds a ledger waits for that. So whoever waits for a ledger waits for somebody who waits
+ * that organization, and never that of a second one. What it locks after it (windows, reservations) nobody locks without holding the same ledger, but
+ * package {@code owner}, who locks reservations for one statement, skips those that are locked, and so waits for nobody. The inbox has locked a fact's id
+ * before; nobody who holds a ledger waits for that. So whoever waits for a ledger waits for somebody who waits
  * for nobody, and no circle of waiting can close. Money paths and frozen agents are read without a lock.
  *
  * <h2>How it is fair</h2>
- * {@link dev.tollgate.limits.reservation.Combiner}: organizations take turns, a batch each, and the number of batches under way and the size of each are
+ * {@link dev.tollgate.limits.combine.Combiner}: organizations take turns, a batch each, and the number of batches under way and the size of each are
  * bounded. A flood of one organization, of denials too, fills its own queue and its own batches.
  */
 @NullMarked

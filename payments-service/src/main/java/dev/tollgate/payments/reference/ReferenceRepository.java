@@ -19,9 +19,10 @@ class ReferenceRepository {
     }
 
     Uni<Boolean> exists(SqlConnection transaction, Tenant tenant, String id) {
-        return transaction.preparedQuery(EXISTS).execute(of(tenant, id)).map(rows -> rows.iterator()
-                .next()
-                .getBoolean("there"));
+        return transaction
+                .preparedQuery(EXISTS)
+                .execute(of(tenant, id))
+                .map(rows -> rows.iterator().next().getBoolean("there"));
     }
 
     private static Tuple of(Tenant tenant, String id) {

@@ -38,7 +38,9 @@ class ReferenceResource {
 
             @NotNull(message = "is required") Mode mode,
 
-            @Schema(description = "The money path; all of this service's have one kind of id.", examples = "payment_intent")
+            @Schema(
+                    description = "The money path; all of this service's have one kind of id.",
+                    examples = "payment_intent")
             @NotNull(message = "is required")
             String path,
 
@@ -46,14 +48,14 @@ class ReferenceResource {
             String reference) {}
 
     @Schema(name = "ReferenceAnswer", requiredProperties = "outcome")
-    record Answer(
-            @Schema(enumeration = {"exists", "never"}) String outcome) {}
+    record Answer(@Schema(enumeration = {"exists", "never"}) String outcome) {}
 
     @POST
     @Operation(
             operationId = "confirmReference",
             summary = "Say that a payment exists, or that it never will",
-            description = "`never` is a promise: what was about to become a payment of that id is given up. Needs the group `service`.",
+            description =
+                    "`never` is a promise: what was about to become a payment of that id is given up. Needs the group `service`.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(responseCode = "200", description = "The answer.")
     @APIResponse(responseCode = "403", description = "`InsufficientRole`")

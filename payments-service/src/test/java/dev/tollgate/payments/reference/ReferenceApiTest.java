@@ -101,7 +101,8 @@ class ReferenceApiTest {
     @Test
     void onlyServicesAsk() {
         var body = question(org, "live", "pi_1");
-        for (var token : List.of(TestTokens.apiKey(org, "live"), TestTokens.staff(), TestTokens.user(org, "owner", "live"))) {
+        for (var token :
+                List.of(TestTokens.apiKey(org, "live"), TestTokens.staff(), TestTokens.user(org, "owner", "live"))) {
             post(token, body).then().statusCode(403).body("error", equalTo("InsufficientRole"));
         }
         given().contentType("application/json").body(body).post(ROUTE).then().statusCode(401);

@@ -1,4 +1,4 @@
-package dev.tollgate.limits.reservation;
+package dev.tollgate.limits.combine;
 
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.mutiny.Uni;
@@ -23,29 +23,31 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything is bounded: the batches under way, the questions in one, those that wait for one key and for all. What does not fit, and what
  * has waited too long for its answer to interest anybody, is refused.
  */
-final class Combiner<K, Q, A> {
+public final class Combiner<K, Q, A> {
     /**
+     * What is bounded, and by how much.
+     *
      * @param batches under way at once; each needs a database connection
      * @param batch questions in one, at most
      * @param waitingForOne questions that wait for one key, at most
      * @param waiting questions that wait at all, at most
      * @param patienceNanos how long one waits, at most
      */
-    record Sizes(int batches, int batch, int waitingForOne, int waiting, long patienceNanos) {}
+    public record Sizes(int batches, int batch, int waitingForOne, int waiting, long patienceNanos) {}
 
     /** Answers questions, in order; one answer each. If it fails, they all do. */
     @FunctionalInterface
-    interface Answering<K, Q, A> {
+    public interface Answering<K, Q, A> {
         Uni<List<Answer<A>>> answer(K key, List<Q> questions);
     }
 
     /** An answer, or the failure of one question alone. */
-    record Answer<A>(@Nullable A value, @Nullable Throwable failure) {
-        static <A> Answer<A> of(A value) {
+    public record Answer<A>(@Nullable A value, @Nullable Throwable failure) {
+        public static <A> Answer<A> of(A value) {
             return new Answer<>(value, null);
         }
 
-        static <A> Answer<A> failed(Throwable failure) {
+        public static <A> Answer<A> failed(Throwable failure) {
             return new Answer<>(null, failure);
         }
     }
@@ -61,8 +63,12 @@ final class Combiner<K, Q, A> {
     private int waiting;
     private int underWay;
 
-    /** @param refusal what a question is told that there is no room or no time for */
-    Combiner(Vertx vertx, Sizes sizes, Answering<K, Q, A> answering, Supplier<? extends Throwable> refusal) {
+    /**
+     * Without any questions yet.
+     *
+     * @param refusal what a question is told that there is no room or no time for
+     */
+    public Combiner(Vertx vertx, Sizes sizes, Answering<K, Q, A> answering, Supplier<? extends Throwable> refusal) {
         this(vertx, sizes, answering, refusal, System::nanoTime);
     }
 
@@ -103,7 +109,7 @@ final class Combiner<K, Q, A> {
     }
 
     /** The answer to {@code question}, on the caller's context. */
-    Uni<A> ask(K key, Q question) {
+    public Uni<A> ask(K key, Q question) {
         return Uni.createFrom().emitter(emitter -> {
             var mine = new Waiting<Q, A>(question, nanoTime.getAsLong(), Vertx.currentContext(), emitter);
             if (joins(key, mine)) {

@@ -1,4 +1,4 @@
-package dev.tollgate.limits.ceiling;
+package dev.tollgate.limits.standing;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.aMapWithSize;
@@ -142,6 +142,31 @@ class LimitsApiTest {
     @Test
     void whoBelongsToNoOrganizationHasNoLimitsToSee() {
         get(TestTokens.staff()).statusCode(403).body("error", equalTo("InsufficientRole"));
+    }
+
+    @Test
+    void staffSeesWhatTheOrganizationSees() {
+        books.usage("day", "2026-05-02", 50_00, 400_00);
+
+        admin(TestTokens.staff(), org)
+                .statusCode(200)
+                .body("mode", equalTo("live"))
+                .body("daily.used", equalTo("450.00"))
+                .body("daily.remaining", equalTo("50.00"));
+    }
+
+    @Test
+    void nobodyElseSeesItThere() {
+        admin(TestTokens.user(org, "owner", "live"), org).statusCode(403).body("error", equalTo("InsufficientRole"));
+        admin(TestTokens.service(), org).statusCode(403);
+        admin(TestTokens.staff(), "org_1").statusCode(404).body("error", equalTo("NotFound"));
+        given().get("/v1/admin/organizations/" + org + "/limits").then().statusCode(401);
+    }
+
+    private static ValidatableResponse admin(String token, String orgId) {
+        return given().header("Authorization", "Bearer " + token)
+                .get("/v1/admin/organizations/" + orgId + "/limits")
+                .then();
     }
 
     private static ValidatableResponse get(String token) {

@@ -1,4 +1,4 @@
-package dev.tollgate.bench.timing;
+package dev.tollgate.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,13 +17,33 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.lang.JoseException;
 
-/** A token as the gateway's own (docs/reference/service-interfaces.md, The internal principal), made with the key of this run. */
-final class InternalToken {
+/** Tokens as the gateway signs them (docs/reference/service-interfaces.md, The internal principal), made with the key of this run. */
+public final class InternalToken {
     private static final float MINUTES = 120;
 
     private InternalToken() {}
 
-    static String ofTheGateway(Path signingKey) {
+    /** The gateway's own. */
+    public static String ofTheGateway(Path signingKey) {
+        var claims = claims();
+        claims.setSubject("gateway");
+        claims.setStringClaim("actor", "service");
+        claims.setStringListClaim("groups", List.of("service"));
+        return sign(signingKey, claims);
+    }
+
+    /** Of an unrestricted live API key of an organization. */
+    public static String ofLiveKey(Path signingKey, String orgId) {
+        var claims = claims();
+        claims.setSubject("key_" + orgId.substring(orgId.indexOf('_') + 1));
+        claims.setStringClaim("actor", "api_key");
+        claims.setStringClaim("org", orgId);
+        claims.setStringClaim("mode", "live");
+        claims.setStringListClaim("groups", List.of("tenant"));
+        return sign(signingKey, claims);
+    }
+
+    private static String sign(Path signingKey, JwtClaims claims) {
         try {
             var pem = Files.readString(signingKey).replaceAll("-----[A-Z ]+-----", "");
             var rsa = KeyFactory.getInstance("RSA");
@@ -36,7 +56,7 @@ final class InternalToken {
             signature.setHeader("typ", "JWT");
             signature.setKeyIdHeaderValue(new RsaJsonWebKey(half).calculateBase64urlEncodedThumbprint("SHA-256"));
             signature.setKey(key);
-            signature.setPayload(claims().toJson());
+            signature.setPayload(claims.toJson());
             return signature.getCompactSerialization();
         } catch (IOException | GeneralSecurityException | JoseException e) {
             throw new IllegalStateException(e);
@@ -47,9 +67,6 @@ final class InternalToken {
         var claims = new JwtClaims();
         claims.setIssuer("tollgate-gateway");
         claims.setAudience("tollgate-services");
-        claims.setSubject("gateway");
-        claims.setStringClaim("actor", "service");
-        claims.setStringListClaim("groups", List.of("service"));
         claims.setIssuedAtToNow();
         claims.setExpirationTimeMinutesInTheFuture(MINUTES);
         return claims;

@@ -1,12 +1,12 @@
-package dev.tollgate.limits.reservation;
+package dev.tollgate.limits.combine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tollgate.limits.reservation.Combiner.Answer;
-import dev.tollgate.limits.reservation.Combiner.Sizes;
+import dev.tollgate.limits.combine.Combiner.Answer;
+import dev.tollgate.limits.combine.Combiner.Sizes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
