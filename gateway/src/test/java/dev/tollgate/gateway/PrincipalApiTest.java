@@ -82,6 +82,7 @@ class PrincipalApiTest {
         var claims = InternalJwt.claims(services.payments.last());
         assertEquals(3, scopes(claims.remove("scopes")).size());
         assertTrue(String.valueOf(claims.remove("sub")).startsWith("agt_"));
+        assertEquals("2", String.valueOf(claims.remove("kya_tier")));
         assertEquals(Map.of("actor", "agent", "groups", List.of("tenant"), "mode", "test", "org", org), claims);
         var parts = AgentTokenText.parse(token.substring("Bearer ".length())).orElseThrow();
         assertEquals(

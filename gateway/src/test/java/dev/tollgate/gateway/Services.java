@@ -76,7 +76,7 @@ final class Services {
     String agent(String orgId, Mode mode) {
         keys.on(AGENTS_RESOLVE, 200, """
                 {"outcome":"resolved","agentId":"%s","orgId":"%s","mode":"%s",
-                 "scopes":["payment_intents:read","payment_intents:write","invoices:read"]}
+                 "scopes":["payment_intents:read","payment_intents:write","invoices:read"],"kyaTier":2}
                 """.formatted(TestIds.next("agt"), orgId, mode.wire()));
         return "Bearer " + AgentTokenText.mint(mode).text().reveal();
     }

@@ -37,6 +37,69 @@ public record Books(String orgId) {
         assertEquals(rows(RECOMPUTED), rows(KEPT));
     }
 
+    /** From now on every version of every window is kept, for {@link #highest}. */
+    public static void writeDownEveryWindow() {
+        new Books("").run("""
+                create table if not exists limits.window_history (org_id text, agent_id text, period text, used bigint);
+                alter table limits.window_history owner to limits_owner;
+                create or replace function limits.write_down() returns trigger language plpgsql security definer as $$
+                begin
+                    insert into limits.window_history values (new.org_id, coalesce(to_jsonb(new) ->> 'agent_id', ''),
+                        new.period, new.reserved_cents + new.committed_cents);
+                    return null;
+                end $$;
+                create or replace trigger write_down after insert or update on limits.usage_window
+                    for each row execute function limits.write_down();
+                create or replace trigger write_down after insert or update on limits.agent_window
+                    for each row execute function limits.write_down()""");
+    }
+
+    /** The most that ever stood against a window of this period, of an agent or, empty, of the whole organization. */
+    public long highest(String period, String agentId) {
+        return Long.parseLong(
+                rows("select coalesce(max(used), 0) from limits.window_history where org_id = '%s' and period = '"
+                                + period + "' and agent_id = '" + agentId + "'")
+                        .getFirst());
+    }
+
+    /** How many references have an answer. */
+    public long decisions() {
+        return Long.parseLong(rows("select count(*) from limits.reservation where org_id = '%s'")
+                .getFirst());
+    }
+
+    /** Makes the question to the owner of a reservation due. */
+    public void dueNow(String reference) {
+        run("update limits.reservation set ask_at = now() - interval '1 day' where org_id = '%s' and reference = '"
+                + reference + "'");
+    }
+
+    /** When the owner is to be asked, or {@code null}. */
+    public String askAt(String reference) {
+        return rows("select ask_at from limits.reservation where org_id = '%s' and reference = '" + reference + "'")
+                .getFirst();
+    }
+
+    /** Adds cents to what is kept as reserved in the windows of a period, which nothing in the application would do. */
+    public void spoil(String table, String period, long cents) {
+        run("update limits." + table + " set reserved_cents = reserved_cents + " + cents
+                + " where org_id = '%s' and period = '" + period + "'");
+    }
+
+    /** Source, decision and per-transaction ceiling of each change of ceilings, oldest first. */
+    public List<String> ceilingChanges() {
+        return rows(
+                "select source, decision, after_per_tx_cents from limits.ceiling_change where org_id = '%s' order by id");
+    }
+
+    /** {@code reserved/committed} in cents of an agent's windows of that day and its month. */
+    public String agent(String agentId, String day) {
+        return rows("select reserved_cents || '/' || committed_cents from limits.agent_window where org_id = '%s' and agent_id = '"
+                        + agentId + "' and starts_on in ('" + day + "', date_trunc('month', date '" + day
+                        + "')::date) order by period, starts_on")
+                .toString();
+    }
+
     /** {@code reserved/committed} in cents of the day window that starts then. */
     public String day(String startsOn) {
         return window("day", startsOn);
@@ -83,7 +146,8 @@ public record Books(String orgId) {
     public void override(
             @Nullable Long perTxCents, @Nullable Long dailyCents, @Nullable Long monthlyCents, boolean disabled) {
         run(
-                "insert into limits.ceiling_override values ('%s', " + perTxCents + ", " + dailyCents + ", "
+                "insert into limits.ledger (org_id, per_tx_cents, daily_cents, monthly_cents, disabled) values ('%s', "
+                        + perTxCents + ", " + dailyCents + ", "
                         + monthlyCents
                         + ", " + disabled + ") on conflict (org_id) do update set per_tx_cents = excluded.per_tx_cents,"
                         + " daily_cents = excluded.daily_cents, monthly_cents = excluded.monthly_cents, disabled = excluded.disabled");

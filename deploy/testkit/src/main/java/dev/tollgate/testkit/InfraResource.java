@@ -22,6 +22,7 @@ public final class InfraResource implements QuarkusTestResourceLifecycleManager 
         config.put("tollgate.db.owner-password", postgres.ownerPassword());
         config.put("kafka.bootstrap.servers", Infra.kafkaBootstrap());
         config.put("tollgate.internal-jwks", TestKeys.internalJwks());
+        config.put("tollgate.service-token", TestKeys.serviceToken());
         config.put("tollgate.encryption-key", TestKeys.encryptionKey());
         return config;
     }

@@ -52,6 +52,11 @@ final class TestKeys {
         });
     }
 
+    /** The file with the token of the service under test, as {@code TOLLGATE_SERVICE_TOKEN} names it. */
+    static String serviceToken() {
+        return Infra.once("service-token", () -> written("tollgate-test-service-", ".jwt", TestTokens.service()));
+    }
+
     private static String newPair() {
         try {
             var pair = RsaJwkGenerator.generateJwk(RSA_BITS);
@@ -65,11 +70,19 @@ final class TestKeys {
     }
 
     private static String writeJwks() {
+        var jwks = new JsonWebKeySet(gateway()).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
+        return Path.of(written("tollgate-test-jwks-", ".json", jwks))
+                .toUri()
+                .toString()
+                .replaceFirst("^file:/+", "file:/");
+    }
+
+    private static String written(String prefix, String suffix, String text) {
         try {
-            Path file = Files.createTempFile("tollgate-test-jwks-", ".json");
+            Path file = Files.createTempFile(prefix, suffix);
             file.toFile().deleteOnExit();
-            Files.writeString(file, new JsonWebKeySet(gateway()).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY));
-            return file.toUri().toString().replaceFirst("^file:/+", "file:/");
+            Files.writeString(file, text);
+            return file.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

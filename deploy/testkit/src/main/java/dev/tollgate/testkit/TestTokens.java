@@ -22,6 +22,7 @@ public final class TestTokens {
     public static final String AUDIENCE = "tollgate-services";
 
     private static final float MINUTES_VALID = 5;
+    private static final float MINUTES_OF_A_RUN = 600;
 
     private TestTokens() {}
 
@@ -70,6 +71,14 @@ public final class TestTokens {
         return credential(agentId, "agent", organizationId, mode, scopes);
     }
 
+    /** The same for an agent of a tier ({@code kya_tier}, 0 to 3). */
+    public static String agentOfTier(int tier, String agentId, String organizationId, String mode) {
+        var claims = tenant(agentId, "agent", organizationId, mode, List.of("tenant"));
+        claims.setStringListClaim("scopes", List.of("payment_intents:read", "payment_intents:write", "invoices:read"));
+        claims.setClaim("kya_tier", tier);
+        return sign(claims);
+    }
+
     /** A credential whose request for live was put into test, because the organization may not go live. */
     public static String userWithLiveBlocked(String organizationId, String role) {
         var claims = tenant(TestIds.next("usr"), "user", organizationId, "test", List.of("tenant", role));
@@ -95,9 +104,11 @@ public final class TestTokens {
         return sign(claims);
     }
 
-    /** A process of the platform, acting for itself. */
+    /** A process of the platform, acting for itself; for as long as a test run may last. */
     public static String service() {
-        return sign(claims("gateway", "service", List.of("service")));
+        var claims = claims("gateway", "service", List.of("service"));
+        claims.setExpirationTimeMinutesInTheFuture(MINUTES_OF_A_RUN);
+        return sign(claims);
     }
 
     /** A caller of a public route who showed no credential. */

@@ -1,10 +1,10 @@
 package dev.tollgate.gateway.credential;
 
-import dev.tollgate.gateway.memory.Memory;
 import dev.tollgate.gateway.memory.Subscriptions;
-import dev.tollgate.gateway.memory.Testimony;
 import dev.tollgate.gateway.upstream.InternalApi;
 import dev.tollgate.gateway.upstream.Service;
+import dev.tollgate.platform.coherence.memory.Memory;
+import dev.tollgate.platform.coherence.memory.Testimony;
 import dev.tollgate.platform.credential.AgentTokenText;
 import dev.tollgate.platform.credential.ApiKeyText;
 import dev.tollgate.platform.crypto.Secret;
@@ -117,7 +117,8 @@ public class Resolver {
                     throw new IllegalArgumentException("an agent without scopes");
                 }
                 var id = required(answer, agent ? "agentId" : "keyId");
-                yield new Resolution.Resolved(new Principal(actor, id, tenant, null, scopes, false, null));
+                var tier = agent ? answer.getInteger("kyaTier") : null;
+                yield new Resolution.Resolved(new Principal(actor, id, tenant, null, scopes, false, null, tier));
             }
             case "refused" ->
                 new Resolution.Refused(agent ? CredentialProblem.refusedAgent() : CredentialProblem.refusedKey());

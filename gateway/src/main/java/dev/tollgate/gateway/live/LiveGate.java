@@ -1,11 +1,11 @@
 package dev.tollgate.gateway.live;
 
-import dev.tollgate.gateway.memory.Memory;
 import dev.tollgate.gateway.memory.Subscriptions;
-import dev.tollgate.gateway.memory.Testimony;
 import dev.tollgate.gateway.route.LiveRule;
 import dev.tollgate.gateway.upstream.InternalApi;
 import dev.tollgate.gateway.upstream.Service;
+import dev.tollgate.platform.coherence.memory.Memory;
+import dev.tollgate.platform.coherence.memory.Testimony;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Principal;
@@ -79,8 +79,7 @@ public class LiveGate {
 
     private static Principal in(Mode mode, boolean liveBlocked, Principal was) {
         var tenant = new Tenant(was.requireTenant().orgId(), mode);
-        return new Principal(
-                was.actor(), was.actorId(), tenant, was.role(), was.scopes(), liveBlocked, was.sessionId());
+        return was.in(tenant, liveBlocked);
     }
 
     private Future<String> productionAccess(String orgId) {

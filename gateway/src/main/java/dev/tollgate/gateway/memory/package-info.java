@@ -1,7 +1,4 @@
-/**
- * What this replica remembers of what services said about credentials and organizations, and the leases that make it count (platform's package {@code
- * coherence} is the essay). Nothing here is needed for an answer to be right: without a lease each request is asked about.
- */
+/** With whom this replica keeps leases, so that it may remember what they said about credentials and organizations (platform's package {@code coherence.memory}). */
 @NullMarked
 package dev.tollgate.gateway.memory;
 

@@ -108,6 +108,9 @@ public class InternalTokens {
         if (principal.sessionId() != null) {
             claims.setStringClaim("sid", principal.sessionId());
         }
+        if (principal.kyaTier() != null) {
+            claims.setClaim("kya_tier", principal.kyaTier());
+        }
         return claims;
     }
 

@@ -1,6 +1,6 @@
 package dev.tollgate.limits.reservation;
 
-import dev.tollgate.limits.ceiling.StandingRepository;
+import dev.tollgate.limits.ceiling.CeilingRepository;
 import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
@@ -16,53 +16,50 @@ import org.jspecify.annotations.Nullable;
  * made.
  */
 @ApplicationScoped
-class CloseReservation {
+public class CloseReservation {
     private static final Logger LOG = Logger.getLogger(CloseReservation.class);
 
     private final ReservationRepository reservations;
-    private final StandingRepository standings;
+    private final CeilingRepository ledgers;
     private final Outbox outbox;
     private final Clock clock;
 
-    CloseReservation(ReservationRepository reservations, StandingRepository standings, Outbox outbox, Clock clock) {
+    CloseReservation(ReservationRepository reservations, CeilingRepository ledgers, Outbox outbox, Clock clock) {
         this.reservations = reservations;
-        this.standings = standings;
+        this.ledgers = ledgers;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     /** It settled: what was reserved counts for good. */
-    Uni<Void> commit(SqlConnection transaction, Tenant tenant, String reference) {
+    public Uni<Void> commit(SqlConnection transaction, Tenant tenant, String reference) {
         return close(transaction, tenant, reference, Reservation::commit);
     }
 
     /** It came to nothing: what was reserved is given back. */
-    Uni<Void> release(SqlConnection transaction, Tenant tenant, String reference) {
+    public Uni<Void> release(SqlConnection transaction, Tenant tenant, String reference) {
         return close(transaction, tenant, reference, Reservation::release);
     }
 
     private Uni<Void> close(SqlConnection transaction, Tenant tenant, String reference, Closing closing) {
-        return reservations.find(transaction, tenant, reference).chain(found -> {
-            if (found == null) {
-                LOG.infof("%s has no reservation", reference);
-                return Uni.createFrom().voidItem();
-            }
-            var event = closing.apply(found);
-            if (event == null) {
-                LOG.infof(
-                        "%s of %s was %s before",
-                        found.id(), reference, found.state().wire());
-                return Uni.createFrom().voidItem();
-            }
-            return write(transaction, event);
-        });
+        return ledgers.lock(transaction, tenant.orgId())
+                .chain(() -> reservations.find(transaction, tenant, reference))
+                .chain(found -> end(transaction, reference, found, closing));
     }
 
-    private Uni<Void> write(SqlConnection transaction, ReservationEvent.Closed event) {
-        var reservation = event.reservation();
-        return standings
-                .lock(transaction, reservation.tenant(), reservation.windows())
-                .chain(() -> reservations.close(transaction, event, clock.instant(), outbox.prepare(event)));
+    private Uni<Void> end(SqlConnection transaction, String reference, @Nullable Reservation found, Closing closing) {
+        if (found == null) {
+            LOG.infof("%s has no reservation", reference);
+            return Uni.createFrom().voidItem();
+        }
+        var event = closing.apply(found);
+        if (event == null) {
+            LOG.infof(
+                    "%s of %s was %s before",
+                    found.id(), reference, found.state().wire());
+            return Uni.createFrom().voidItem();
+        }
+        return reservations.close(transaction, event, clock.instant(), outbox.prepare(event));
     }
 
     /** A transition of the aggregate; null where it may not be made any more. */

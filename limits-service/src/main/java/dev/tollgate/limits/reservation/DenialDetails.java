@@ -13,13 +13,18 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(
         name = "LimitExceededDetails",
-        description = "Which ceiling an amount did not fit under. Amounts are in USD.",
+        description = "What stood in the way of an amount. Amounts are in USD; `limit` is `0.00` where a status did.",
         requiredProperties = {"code", "reason", "limitType", "limit", "used", "requested", "currency", "resetsAt"})
 record DenialDetails(
         @Schema(examples = "LIMIT_EXCEEDED") String code,
 
         @Schema(
                 enumeration = {
+                    "organization_not_active",
+                    "agent_not_active",
+                    "exceeds_agent_ceiling_per_tx",
+                    "exceeds_agent_ceiling_daily",
+                    "exceeds_agent_ceiling_monthly",
                     "exceeds_tenant_beta_ceiling_per_tx",
                     "exceeds_tenant_beta_ceiling_daily",
                     "exceeds_tenant_beta_ceiling_monthly"
@@ -28,7 +33,16 @@ record DenialDetails(
         String reason,
 
         @Schema(
-                enumeration = {"tenant_ceiling_per_tx", "tenant_ceiling_daily", "tenant_ceiling_monthly"},
+                enumeration = {
+                    "organization_status",
+                    "agent_status",
+                    "agent_ceiling_per_tx",
+                    "agent_ceiling_daily",
+                    "agent_ceiling_monthly",
+                    "tenant_ceiling_per_tx",
+                    "tenant_ceiling_daily",
+                    "tenant_ceiling_monthly"
+                },
                 examples = "tenant_ceiling_daily")
         String limitType,
 
@@ -36,7 +50,7 @@ record DenialDetails(
 
         @Schema(
                 description =
-                        "What stands against that window; `0.00` for `tenant_ceiling_per_tx`, which sums nothing.",
+                        "What stands against that window; `0.00` for a single transaction or a status, which sum nothing.",
                 examples = "450.00")
         String used,
 
@@ -47,7 +61,7 @@ record DenialDetails(
                 implementation = String.class,
                 format = "date-time",
                 nullable = true,
-                description = "When the window ends; null for `tenant_ceiling_per_tx`.",
+                description = "When the window ends; null for what sums nothing.",
                 examples = "2026-05-03T00:00:00.000Z")
         @Nullable
         Instant resetsAt) {

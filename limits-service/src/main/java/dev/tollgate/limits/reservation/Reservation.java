@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one decision about a reference.
  *
+ * @param agentId the agent that asked, in whose own windows it counts too; null if none did
  * @param amount what the money path asked for, in its currency
  * @param usd what counts against the ceilings
  * @param windows where it counts, for as long as it lives
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Reservation(
         String id,
         Tenant tenant,
+        @Nullable String agentId,
         String reference,
         String path,
         Money amount,
@@ -25,10 +27,11 @@ record Reservation(
     static final IdPrefix ID = new IdPrefix("rsv");
 
     /** What an admitted request becomes, and the aggregate that a denial is about. */
-    static Reservation of(Tenant tenant, ReservationRequest request, Windows windows) {
+    static Reservation of(Tenant tenant, @Nullable String agentId, ReservationRequest request, Windows windows) {
         return new Reservation(
                 ID.create(),
                 tenant,
+                agentId,
                 request.reference(),
                 request.path(),
                 request.amount(),

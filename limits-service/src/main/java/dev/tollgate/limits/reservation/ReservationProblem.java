@@ -1,5 +1,6 @@
 package dev.tollgate.limits.reservation;
 
+import dev.tollgate.platform.error.ErrorCode;
 import dev.tollgate.platform.error.Problem;
 
 /** Every way a reservation is refused before it is decided on. A denial is none of them: it is an answer. */
@@ -13,6 +14,12 @@ final class ReservationProblem {
 
     static Problem unknownPath() {
         return Problem.invalid("path: is not a money path");
+    }
+
+    /** 503: more is waiting than can be decided in time; nothing was counted, and the request may be repeated. */
+    static Problem tooMany() {
+        return Problem.of(
+                ErrorCode.UPSTREAM_UNAVAILABLE, "Too many reservations are waiting; repeat the request later.");
     }
 
     static Problem notACurrency() {

@@ -28,6 +28,12 @@ record ReservationRequest(Money amount, @Nullable BigDecimal usdRate, String pat
         return usdRate == null ? amount : amount.convert(usdRate, Usd.CURRENCY, RoundingMode.UP);
     }
 
+    /** The rate as it is written down. */
+    @Nullable
+    String rate() {
+        return usdRate == null ? null : usdRate.toPlainString();
+    }
+
     private static Currency currency(String code) {
         try {
             var currency = Currency.getInstance(code);

@@ -1,37 +1,41 @@
 package dev.tollgate.limits.reservation;
 
-import dev.tollgate.limits.ceiling.CeilingDecision;
-import dev.tollgate.limits.ceiling.StandingRepository;
-import dev.tollgate.limits.ceiling.Windows;
-import dev.tollgate.platform.db.Transactions;
-import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.limits.combine.Combiner;
+import dev.tollgate.limits.combine.Combiner.Answer;
+import dev.tollgate.limits.organization.Organizations;
+import dev.tollgate.platform.http.RequestTrace;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Principal;
+import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Checks and counts an amount in one act, once per reference (contract/limits.md; the essay of this package). */
+/**
+ * Checks and counts an amount in one act, once per reference (contract/limits.md; the essay of this package). Requests of one organization that
+ * come at once share a transaction ({@link ReserveTogether}).
+ */
 @ApplicationScoped
 class Reserve {
-    private final Transactions transactions;
-    private final ReservationRepository reservations;
-    private final StandingRepository standings;
-    private final Outbox outbox;
-    private final Clock clock;
+    /** Callers give up after five seconds (platform, {@code quarkus.rest-client.read-timeout}). */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private final Organizations organizations;
+    private final Combiner<Tenant, Asked, ReservationOutcome> combiner;
 
     Reserve(
-            Transactions transactions,
-            ReservationRepository reservations,
-            StandingRepository standings,
-            Outbox outbox,
-            Clock clock) {
-        this.transactions = transactions;
-        this.reservations = reservations;
-        this.standings = standings;
-        this.outbox = outbox;
-        this.clock = clock;
+            Organizations organizations,
+            ReserveTogether together,
+            Vertx vertx,
+            @ConfigProperty(name = "tollgate.reservation.batches") int batches,
+            @ConfigProperty(name = "tollgate.reservation.batch") int batch,
+            @ConfigProperty(name = "tollgate.reservation.waiting-for-one") int waitingForOne,
+            @ConfigProperty(name = "tollgate.reservation.waiting") int waiting) {
+        this.organizations = organizations;
+        var sizes = new Combiner.Sizes(batches, batch, waitingForOne, waiting, PATIENCE.toNanos());
+        this.combiner = new Combiner<>(vertx, sizes, together::run, ReservationProblem::tooMany);
     }
 
     /** The answer to this reference; the first one, if it was asked before. */
@@ -40,50 +44,20 @@ class Reserve {
         if (tenant.mode() != Mode.LIVE) {
             return Uni.createFrom().failure(ReservationProblem.testMode());
         }
-        var now = clock.instant();
-        var asked = new Asked(principal, request, Reservation.of(tenant, request, Windows.at(now)), now);
-        return transactions.inTenant(
-                tenant,
-                transaction -> reservations
-                        .arrive(transaction, asked.reservation())
-                        .chain(arrival -> answer(transaction, asked, arrival)));
+        var trace = RequestTrace.current();
+        return organizations
+                .productionAccess(tenant.orgId())
+                .chain(access -> combiner.ask(tenant, new Asked(principal, request, access, trace)));
     }
 
-    private Uni<ReservationOutcome> answer(
-            SqlConnection transaction, Asked asked, ReservationRepository.Arrival arrival) {
-        var first = arrival.firstAnswer();
-        if (first != null) {
-            return Uni.createFrom().item(first);
-        }
-        if (!arrival.pathKnown()) {
-            return Uni.createFrom().failure(ReservationProblem.unknownPath());
-        }
-        var reservation = asked.reservation();
-        return standings
-                .lock(transaction, reservation.tenant(), reservation.windows())
-                .map(standing -> standing.decide(reservation.usd()))
-                .chain(decision -> record(transaction, asked, decision));
-    }
-
-    private Uni<ReservationOutcome> record(SqlConnection transaction, Asked asked, CeilingDecision decision) {
-        var reservation = asked.reservation();
+    /** What was decided about a request, as its answer. */
+    static Answer<ReservationOutcome> answer(Decision decision) {
         return switch (decision) {
-            case CeilingDecision.Allowed fits ->
-                reservations
-                        .admit(transaction, asked, outbox.prepare(new ReservationEvent.Reserved(reservation)))
-                        .chain(written -> orFirst(
-                                transaction, reservation, written, new ReservationOutcome.Reserved(reservation.id())));
-            case CeilingDecision.Exceeded why ->
-                reservations
-                        .deny(transaction, asked, why, outbox.prepare(new ReservationEvent.Denied(reservation, why)))
-                        .chain(written ->
-                                orFirst(transaction, reservation, written, new ReservationOutcome.Denied(why)));
+            case Decision.Admitted(var asked, var reservation) ->
+                Answer.of(new ReservationOutcome.Reserved(reservation.id()));
+            case Decision.Denied denied -> Answer.of(new ReservationOutcome.Denied(denied.why()));
+            case Decision.Repeated(var first) -> Answer.of(first);
+            case Decision.Refused(var problem) -> Answer.failed(problem);
         };
-    }
-
-    /** Where another request with this reference was quicker, nothing was written, and its answer is ours. */
-    private Uni<ReservationOutcome> orFirst(
-            SqlConnection transaction, Reservation reservation, boolean written, ReservationOutcome ours) {
-        return written ? Uni.createFrom().item(ours) : reservations.firstAnswer(transaction, reservation);
     }
 }

@@ -33,7 +33,8 @@ class CeilingsTest {
     })
     void exactlyAtACeilingFitsAndACentOverDoesNotAndTheFirstFailureWins(
             long requested, long today, long month, String expected) {
-        var decision = Ceilings.BETA.decide(Usd.cents(requested), Usd.cents(today), Usd.cents(month), WINDOWS);
+        var decision =
+                Ceilings.BETA.decide(Holder.TENANT, Usd.cents(requested), Usd.cents(today), Usd.cents(month), WINDOWS);
 
         assertEquals(
                 expected,
@@ -57,9 +58,39 @@ class CeilingsTest {
         assertEquals(null, perTx.resetsAt());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // tier, the most that fits in one transaction, a day, a month
+        "0,    2000,  10000,   50000",
+        "1,   10000,  50000,  200000",
+        "2,  100000, 500000, 2000000",
+        "3,  100000, 500000, 2000000",
+        "4,    2000,  10000,   50000",
+        "-1,   2000,  10000,   50000",
+    })
+    void anAgentHasTheCeilingsOfItsTier(int tier, long perTx, long daily, long monthly) {
+        var ceilings = Ceilings.ofTier(tier);
+
+        assertEquals(LimitType.AGENT_PER_TX, agentIsStoppedBy(ceilings, perTx + 1, 0, 0));
+        assertEquals(LimitType.AGENT_DAILY, agentIsStoppedBy(ceilings, 1, daily, 0));
+        assertEquals(LimitType.AGENT_MONTHLY, agentIsStoppedBy(ceilings, 1, daily - 1, monthly));
+        assertInstanceOf(
+                CeilingDecision.Allowed.class,
+                ceilings.decide(
+                        Holder.AGENT, Usd.cents(perTx), Usd.cents(daily - perTx), Usd.cents(monthly - perTx), WINDOWS));
+    }
+
+    private static LimitType agentIsStoppedBy(Ceilings ceilings, long requested, long today, long month) {
+        return assertInstanceOf(
+                        CeilingDecision.Exceeded.class,
+                        ceilings.decide(
+                                Holder.AGENT, Usd.cents(requested), Usd.cents(today), Usd.cents(month), WINDOWS))
+                .type();
+    }
+
     @Test
     void anOverrideReplacesOnlyWhatItSets() {
-        var ceilings = Ceilings.overridden(null, 20_00L, null, false);
+        var ceilings = new CeilingOverride(null, Usd.cents(20_00), null, false).effective();
 
         assertEquals(Ceilings.BETA.perTx(), ceilings.perTx());
         assertEquals(Usd.cents(20_00), ceilings.daily());
@@ -68,13 +99,14 @@ class CeilingsTest {
 
     @Test
     void aCeilingOfZeroStopsEverythingAndADisabledOneNothing() {
-        var zero = Ceilings.overridden(0L, null, null, false);
-        var disabled = Ceilings.overridden(0L, 0L, 0L, true);
+        var zero = new CeilingOverride(Usd.ZERO, null, null, false).effective();
+        var disabled = new CeilingOverride(Usd.ZERO, Usd.ZERO, Usd.ZERO, true).effective();
 
-        assertInstanceOf(CeilingDecision.Exceeded.class, zero.decide(Usd.cents(1), Usd.ZERO, Usd.ZERO, WINDOWS));
+        assertInstanceOf(
+                CeilingDecision.Exceeded.class, zero.decide(Holder.TENANT, Usd.cents(1), Usd.ZERO, Usd.ZERO, WINDOWS));
         assertInstanceOf(
                 CeilingDecision.Allowed.class,
-                disabled.decide(Usd.cents(999_999_99), Usd.cents(1), Usd.cents(1), WINDOWS));
+                disabled.decide(Holder.TENANT, Usd.cents(999_999_99), Usd.cents(1), Usd.cents(1), WINDOWS));
     }
 
     @Test
@@ -85,7 +117,7 @@ class CeilingsTest {
             long month = random.nextLong(0, ceilings.monthly().minor() + 1);
             for (int request = 0; request < 40; request++) {
                 var amount = amount(random, ceilings, today, month);
-                if (ceilings.decide(amount, Usd.cents(today), Usd.cents(month), WINDOWS)
+                if (ceilings.decide(Holder.TENANT, amount, Usd.cents(today), Usd.cents(month), WINDOWS)
                         instanceof CeilingDecision.Allowed) {
                     assertTrue(amount.minor() <= ceilings.perTx().minor(), seed);
                     today += amount.minor();
@@ -107,7 +139,7 @@ class CeilingsTest {
             boolean overTx = amount.minor() > ceilings.perTx().minor();
             boolean overDay = amount.minor() + today > ceilings.daily().minor();
             boolean overMonth = amount.minor() + month > ceilings.monthly().minor();
-            var decision = ceilings.decide(amount, Usd.cents(today), Usd.cents(month), WINDOWS);
+            var decision = ceilings.decide(Holder.TENANT, amount, Usd.cents(today), Usd.cents(month), WINDOWS);
             boolean right = switch (decision) {
                 case CeilingDecision.Allowed fits -> !overTx && !overDay && !overMonth;
                 case CeilingDecision.Exceeded exceeded ->
@@ -116,6 +148,7 @@ class CeilingsTest {
                                 case PER_TX -> overTx;
                                 case DAILY -> !overTx && overDay;
                                 case MONTHLY -> !overTx && !overDay && overMonth;
+                                default -> false;
                             };
             };
             assertTrue(right, () -> seed + ": " + decision);
@@ -125,7 +158,7 @@ class CeilingsTest {
     private static CeilingDecision.Exceeded exceeded(long requested, long today, long month) {
         return assertInstanceOf(
                 CeilingDecision.Exceeded.class,
-                Ceilings.BETA.decide(Usd.cents(requested), Usd.cents(today), Usd.cents(month), WINDOWS));
+                Ceilings.BETA.decide(Holder.TENANT, Usd.cents(requested), Usd.cents(today), Usd.cents(month), WINDOWS));
     }
 
     private interface Property {
@@ -142,8 +175,11 @@ class CeilingsTest {
     private static Ceilings ceilings(SplittableRandom random) {
         return random.nextBoolean()
                 ? Ceilings.BETA
-                : Ceilings.overridden(
-                        random.nextLong(0, 200), random.nextLong(0, 1_000), random.nextLong(0, 4_000), false);
+                : new Ceilings(
+                        Usd.cents(random.nextLong(0, 200)),
+                        Usd.cents(random.nextLong(0, 1_000)),
+                        Usd.cents(random.nextLong(0, 4_000)),
+                        false);
     }
 
     /** Mostly within a cent of a boundary, where mistakes are. */

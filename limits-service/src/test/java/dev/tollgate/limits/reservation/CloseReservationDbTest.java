@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.limits.Books;
+import dev.tollgate.limits.peers.Peers;
 import dev.tollgate.testkit.FactsOnKafka;
 import dev.tollgate.testkit.InfraResource;
 import dev.tollgate.testkit.SettableClock;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(Peers.class)
 class CloseReservationDbTest {
     @Inject
     Steps steps;
@@ -115,7 +117,7 @@ class CloseReservationDbTest {
         steps.commit(org, reference);
         steps.release(org, TestIds.next("pi"));
 
-        assertEquals("0/0", books.day("2026-05-31"));
+        assertEquals("none", books.day("2026-05-31")); // a denial opens no window
         assertEquals(1, books.count("denied"));
     }
 

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tollgate.limits.Books;
+import dev.tollgate.limits.peers.Peers;
 import dev.tollgate.testkit.FactsOnKafka;
 import dev.tollgate.testkit.Infra;
 import dev.tollgate.testkit.InfraResource;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Facts of payments-service, over the real Kafka. All go to one partition, so what comes last was handled last. */
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(Peers.class)
 class PaymentIntentFactsDbTest {
     private static final String TOPIC = "tollgate.payments.payment_intent.v1";
 

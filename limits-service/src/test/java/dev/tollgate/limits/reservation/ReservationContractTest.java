@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.limits.ceiling.CeilingDecision;
 import dev.tollgate.limits.ceiling.Ceilings;
+import dev.tollgate.limits.ceiling.Holder;
 import dev.tollgate.limits.ceiling.Usd;
 import dev.tollgate.limits.ceiling.Windows;
+import dev.tollgate.limits.peers.Peers;
 import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.http.RequestTrace;
 import dev.tollgate.platform.money.Money;
@@ -33,12 +35,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What leaves this service, against what the repository publishes. */
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(Peers.class)
 class ReservationContractTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Windows WINDOWS = Windows.at(Instant.parse("2026-05-02T14:00:00Z"));
     private static final Reservation RESERVATION = new Reservation(
             "rsv_01k0000000000000000000000a",
             Steps.live("org_01k0000000000000000000000a"),
+            null,
             "pi_01k0000000000000000000000a",
             "payment_intent",
             Money.ofMinor(80_00, "EUR"),
@@ -114,7 +118,8 @@ class ReservationContractTest {
     }
 
     private static ReservationEvent denied(long requested) {
-        var decision = Ceilings.BETA.decide(Usd.cents(requested), Usd.cents(450_00), Usd.cents(450_00), WINDOWS);
+        var decision = Ceilings.BETA.decide(
+                Holder.TENANT, Usd.cents(requested), Usd.cents(450_00), Usd.cents(450_00), WINDOWS);
         return new ReservationEvent.Denied(RESERVATION, (CeilingDecision.Exceeded) decision);
     }
 }

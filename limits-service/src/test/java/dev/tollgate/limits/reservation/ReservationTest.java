@@ -45,6 +45,7 @@ class ReservationTest {
         return new Reservation(
                 Reservation.ID.create(),
                 new Tenant(TestIds.next("org"), Mode.LIVE),
+                null,
                 TestIds.next("pi"),
                 "payment_intent",
                 Money.ofMinor(10_00, "USD"),

@@ -3,10 +3,14 @@ package dev.tollgate.limits.reservation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.limits.Books;
 import dev.tollgate.limits.ceiling.LimitType;
+import dev.tollgate.limits.peers.Peers;
+import dev.tollgate.platform.principal.ActorType;
+import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.testkit.InfraResource;
 import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.testkit.TestIds;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(Peers.class)
 class ReserveDbTest {
     @Inject
     Steps steps;
@@ -118,7 +123,7 @@ class ReserveDbTest {
                 assertInstanceOf(ReservationOutcome.Denied.class, firstDenial)
                         .why()
                         .resetsAt());
-        assertEquals("0/0", books.day("2026-07-09"));
+        assertEquals("none", books.day("2026-07-09"));
         books.assertReconciled();
     }
 
@@ -218,6 +223,29 @@ class ReserveDbTest {
 
         assertTrue(steps.admits(other, "100.00", reference));
         assertEquals("10000/0", new Books(other).day("2026-05-02"));
+    }
+
+    /** A text with U+0000 is nothing that PostgreSQL can hold; here it stands for whatever is wrong with one request only. */
+    @Test
+    void oneThatCannotBeWrittenSpoilsNoOther() throws Exception {
+        var unwritable = new Principal(ActorType.API_KEY, "key_\0", Steps.live(org), null, null, false, null);
+        List<Callable<Boolean>> racers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            racers.add(() -> steps.admits(org, "1.00", TestIds.next("pi")));
+            if (i % 5 == 0) {
+                racers.add(() -> {
+                    assertThrows(Exception.class, () -> steps.reserve(unwritable, "1.00", TestIds.next("pi")));
+                    return true;
+                });
+            }
+        }
+
+        var done = Steps.race(racers);
+
+        assertFalse(done.contains(false));
+        assertEquals(20, books.count("reserved"));
+        assertEquals("2000/0", books.day("2026-05-02"));
+        books.assertReconciled();
     }
 
     private void fill(int hundreds) throws Exception {

@@ -10,6 +10,7 @@ import dev.tollgate.testkit.TestIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -31,8 +32,12 @@ class Steps {
     }
 
     ReservationOutcome reserve(String orgId, String amount, String reference) throws Exception {
+        return reserve(key(orgId), amount, reference);
+    }
+
+    ReservationOutcome reserve(Principal principal, String amount, String reference) throws Exception {
         var request = ReservationRequest.parse(amount, "USD", null, "payment_intent", reference);
-        return background.run(() -> reserve.run(key(orgId), request));
+        return background.run(() -> reserve.run(principal, request));
     }
 
     /** Whether it was admitted. */
@@ -72,6 +77,18 @@ class Steps {
 
     static Tenant live(String orgId) {
         return new Tenant(orgId, Mode.LIVE);
+    }
+
+    static Principal agent(String orgId, int tier) {
+        return new Principal(
+                ActorType.AGENT,
+                TestIds.next("agt"),
+                live(orgId),
+                null,
+                Set.of("payment_intents:write"),
+                false,
+                null,
+                tier);
     }
 
     static Principal key(String orgId) {

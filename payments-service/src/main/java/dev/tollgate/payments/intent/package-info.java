@@ -25,8 +25,8 @@
  *
  * <h2>What may stay behind</h2>
  * A claim whose caller never came again, and perhaps a sum that limits holds for it. Holding too much is safe; counting too little is not.
- * Limits may release such a sum only after this service said that the id does not exist, and this service must delete the claim in
- * the transaction in which it says so: then a late retry starts over with a new id, and reserves anew.
+ * Limits asks about such a sum (package {@code reference}) and releases it only after this service said that the id never will be; it deletes the claim in
+ * the transaction in which it says so, so that a late retry starts over with a new id, and reserves anew.
  *
  * <h2>An agent's intent, in both modes</h2>
  * Before the claim or the intent is inserted, keys-service uses a treasury grant of the agent, for a reference that the request's repeats share: its

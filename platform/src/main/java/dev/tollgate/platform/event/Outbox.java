@@ -57,7 +57,12 @@ public class Outbox {
 
     /** For a statement that inserts aggregate and fact in one round trip: the row it must insert. */
     public Row prepare(Fact fact) {
-        return events.write(fact, RequestTrace.current());
+        return prepare(fact, RequestTrace.current());
+    }
+
+    /** The same for work that was set off by another request than the one at hand, or by several. */
+    public Row prepare(Fact fact, RequestTrace trace) {
+        return events.write(fact, trace);
     }
 
     private Tuple tuple(Fact fact) {

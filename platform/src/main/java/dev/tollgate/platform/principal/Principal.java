@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what an API key or agent holds; null means unrestricted
  * @param liveBlocked whether a live request was put into test because the organization may not go live
  * @param sessionId the dashboard session behind a user or staff request, else null
+ * @param kyaTier how far an agent is trusted, 0 to 3 (contract/limits.md); null for everybody else
  */
 public record Principal(
         ActorType actor,
@@ -21,7 +22,25 @@ public record Principal(
         @Nullable Role role,
         @Nullable Set<String> scopes,
         boolean liveBlocked,
-        @Nullable String sessionId) {
+        @Nullable String sessionId,
+        @Nullable Integer kyaTier) {
+
+    /** Of anybody but an agent. */
+    public Principal(
+            ActorType actor,
+            String actorId,
+            @Nullable Tenant tenant,
+            @Nullable Role role,
+            @Nullable Set<String> scopes,
+            boolean liveBlocked,
+            @Nullable String sessionId) {
+        this(actor, actorId, tenant, role, scopes, liveBlocked, sessionId, null);
+    }
+
+    /** The same in another mode. */
+    public Principal in(Tenant otherMode, boolean liveBlocked) {
+        return new Principal(actor, actorId, otherMode, role, scopes, liveBlocked, sessionId, kyaTier);
+    }
 
     /** The tenant of a request on a route that only an organization's credentials reach. */
     public Tenant requireTenant() {

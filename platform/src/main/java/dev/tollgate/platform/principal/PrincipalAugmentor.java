@@ -9,6 +9,7 @@ import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.security.Permission;
@@ -53,10 +54,19 @@ public class PrincipalAugmentor implements SecurityIdentityAugmentor {
                     role == null ? null : Role.parse(role),
                     scopes(token.getClaim("scopes")),
                     JsonValue.TRUE.equals(blocked) || Boolean.TRUE.equals(blocked),
-                    token.getClaim("sid"));
+                    token.getClaim("sid"),
+                    tier(token.getClaim("kya_tier")));
         } catch (RuntimeException malformed) {
             throw new AuthenticationFailedException("not an internal principal", malformed);
         }
+    }
+
+    private static @Nullable Integer tier(@Nullable Object claim) {
+        return switch (claim) {
+            case null -> null;
+            case JsonNumber json -> json.intValueExact();
+            default -> Integer.valueOf(claim.toString());
+        };
     }
 
     private static @Nullable Set<String> scopes(@Nullable Object claim) {

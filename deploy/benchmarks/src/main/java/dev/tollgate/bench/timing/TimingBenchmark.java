@@ -3,6 +3,7 @@ package dev.tollgate.bench.timing;
 import dev.tollgate.bench.Arguments;
 import dev.tollgate.bench.BenchmarkStack;
 import dev.tollgate.bench.Founding;
+import dev.tollgate.bench.InternalToken;
 import dev.tollgate.bench.Request;
 import dev.tollgate.local.stack.Stack;
 import dev.tollgate.platform.credential.ApiKeyText;

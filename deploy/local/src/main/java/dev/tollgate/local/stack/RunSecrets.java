@@ -17,9 +17,10 @@ import java.util.Base64;
  * for a person who wants to look into the database.
  *
  * @param signingKey PEM file of the gateway's private key
+ * @param serviceTokens folder of the tokens by which services act on their own behalf, a file each
  * @param encryptionKey base64 of 32 random bytes
  */
-record RunSecrets(Path signingKey, String encryptionKey, DatabasePasswords passwords) {
+record RunSecrets(Path signingKey, Path serviceTokens, String encryptionKey, DatabasePasswords passwords) {
 
     private static final String FOLDER = "secrets";
     private static final int RSA_BITS = 2048;
@@ -31,8 +32,14 @@ record RunSecrets(Path signingKey, String encryptionKey, DatabasePasswords passw
         try {
             Files.createDirectory(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            var secrets = new RunSecrets(signingKey(runFolder), encryptionKeyText(), DatabasePasswords.random());
-            write(secrets.signingKey, signingKeyPem());
+            var secrets =
+                    new RunSecrets(signingKey(runFolder), folder, encryptionKeyText(), DatabasePasswords.random());
+            var pem = signingKeyPem();
+            var tokens = new ServiceTokens(pem);
+            write(secrets.signingKey, pem);
+            for (var service : DatabaseBootstrap.SERVICES) {
+                write(secrets.serviceToken(service), tokens.of(service + "-service") + "\n");
+            }
             write(folder.resolve("encryption-key"), secrets.encryptionKey + "\n");
             write(folder.resolve("database-passwords"), passwordList(secrets.passwords));
             return secrets;
@@ -44,6 +51,11 @@ record RunSecrets(Path signingKey, String encryptionKey, DatabasePasswords passw
     /** Where the gateway's private key of a run is. */
     static Path signingKey(Path runFolder) {
         return runFolder.resolve(FOLDER).resolve("internal-signing-key.pem");
+    }
+
+    /** Where the token of a service is, {@code limits} for example. */
+    Path serviceToken(String service) {
+        return serviceTokens.resolve(service + "-service-token.jwt");
     }
 
     private static void write(Path file, String text) throws IOException {

@@ -54,6 +54,7 @@ record ServiceEnvironment(Ports ports, RunSecrets secrets, Map<String, String> s
     private void addService(Map<String, String> environment, String schema) {
         environment.put(
                 "TOLLGATE_INTERNAL_JWKS", url(Application.GATEWAY) + "/.well-known/tollgate-internal-jwks.json");
+        environment.put("TOLLGATE_SERVICE_TOKEN", secrets.serviceToken(schema).toString());
         environment.put("TOLLGATE_DB_HOST", HOST);
         environment.put("TOLLGATE_DB_PORT", Integer.toString(ports.of(Port.POSTGRES)));
         environment.put("TOLLGATE_DB_NAME", DatabaseBootstrap.DATABASE);

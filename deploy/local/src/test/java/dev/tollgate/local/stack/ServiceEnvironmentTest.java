@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,11 +61,14 @@ class ServiceEnvironmentTest {
     }
 
     @Test
-    void nobodyIsToldAnothersSecrets() {
+    void nobodyIsToldAnothersSecrets() throws Exception {
         for (var application : Application.values()) {
             var environment = environments.of(application);
             assertEquals(application == Application.GATEWAY, environment.containsKey("TOLLGATE_INTERNAL_SIGNING_KEY"));
             assertEquals(application != Application.GATEWAY, environment.containsKey("TOLLGATE_DB_APP_PASSWORD"));
+            assertEquals(
+                    application == Application.GATEWAY ? null : application.module(),
+                    ownName(environment.get("TOLLGATE_SERVICE_TOKEN")));
             assertEquals(
                     Set.of(Application.AUTH, Application.WEBHOOKS).contains(application),
                     environment.containsKey("TOLLGATE_ENCRYPTION_KEY"));
@@ -76,6 +81,19 @@ class ServiceEnvironmentTest {
                 .of("auth")
                 .app()
                 .equals(secrets.passwords().of("auth").owner()));
+    }
+
+    /** Whom a service's token speaks for. */
+    private static @Nullable String ownName(@Nullable String tokenFile) throws Exception {
+        if (tokenFile == null) {
+            return null;
+        }
+        var token = Files.readString(Path.of(tokenFile));
+        var payload = token.substring(token.indexOf('.') + 1, token.lastIndexOf('.'));
+        return new ObjectMapper()
+                .readTree(Base64.getUrlDecoder().decode(payload))
+                .get("sub")
+                .asText();
     }
 
     @Test

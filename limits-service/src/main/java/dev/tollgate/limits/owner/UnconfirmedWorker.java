@@ -1,0 +1,70 @@
+package dev.tollgate.limits.owner;
+
+import dev.tollgate.platform.work.Background;
+import dev.tollgate.platform.work.Loop;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Takes reservations that nobody confirmed and has their owners asked, a few at a time. */
+@ApplicationScoped
+class UnconfirmedWorker {
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final int BATCH = 50;
+    private static final int AT_ONCE = 4;
+
+    private final UnconfirmedRepository unconfirmed;
+    private final AskOwners ask;
+    private final Background background;
+    private final Clock clock;
+    private final Duration again;
+    private final Loop loop = new Loop("unconfirmed-reservations", IDLE, this::round);
+
+    UnconfirmedWorker(
+            UnconfirmedRepository unconfirmed,
+            AskOwners ask,
+            Background background,
+            Clock clock,
+            @ConfigProperty(name = "tollgate.reservation.ask-again-after") Duration again) {
+        this.unconfirmed = unconfirmed;
+        this.ask = ask;
+        this.background = background;
+        this.clock = clock;
+        this.again = again;
+    }
+
+    void start(@Observes StartupEvent event) {
+        loop.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        loop.close();
+    }
+
+    boolean round() throws Exception {
+        var now = clock.instant();
+        var due = background.run(() -> unconfirmed.take(now, now.plus(again), BATCH));
+        if (!due.isEmpty()) {
+            background.run(() -> askAll(due));
+        }
+        return due.size() == BATCH;
+    }
+
+    private Uni<Void> askAll(List<Unconfirmed> due) {
+        return Multi.createFrom()
+                .iterable(due)
+                .onItem()
+                .transformToUni(ask::about)
+                .merge(AT_ONCE)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.tollgate.limits.reservation;
+
+import dev.tollgate.limits.ceiling.CeilingDecision;
+import dev.tollgate.limits.ceiling.CeilingOverride;
+import dev.tollgate.limits.ceiling.HeldCeiling;
+import dev.tollgate.limits.ceiling.LimitType;
+import dev.tollgate.limits.ceiling.Usd;
+import dev.tollgate.limits.ceiling.Windows;
+import dev.tollgate.platform.money.Money;
+import dev.tollgate.platform.principal.Tenant;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Opens ledgers, with all that a batch of requests is decided from: one round trip, whatever their number. */
+@ApplicationScoped
+class LedgerRepository {
+    private static final String OPEN = "select open_ledger($1, $2, $3, $4, $5, $6) as ledger";
+
+    /** Locks the ledger until the transaction ends. What it says is as the last holder of the lock left it. */
+    Uni<Ledger> open(SqlConnection transaction, Tenant tenant, Windows windows, List<Asked> batch) {
+        return transaction
+                .preparedQuery(OPEN)
+                .execute(Tuple.of(tenant.orgId(), tenant.mode().wire(), windows.day())
+                        .addArrayOfString(
+                                distinct(batch.stream().map(Asked::agentId).filter(Objects::nonNull)))
+                        .addArrayOfString(distinct(
+                                batch.stream().map(asked -> asked.request().reference())))
+                        .addArrayOfString(distinct(
+                                batch.stream().map(asked -> asked.request().path()))))
+                .map(rows -> ledger(tenant, windows, rows.iterator().next().getJsonObject("ledger")));
+    }
+
+    private static String[] distinct(Stream<String> texts) {
+        return texts.distinct().toArray(String[]::new);
+    }
+
+    private static Ledger ledger(Tenant tenant, Windows windows, JsonObject read) {
+        var ceiling = new CeilingOverride(
+                usd(read.getLong("perTx")),
+                usd(read.getLong("daily")),
+                usd(read.getLong("monthly")),
+                read.getBoolean("disabled"));
+        return new Ledger(
+                tenant,
+                windows,
+                new HeldCeiling(ceiling, read.getLong("decision")),
+                sums(read.getJsonArray("windows").stream().map(JsonArray.class::cast)),
+                agents(read.getJsonArray("agents")),
+                texts(read.getJsonArray("frozen")),
+                answers(read.getJsonArray("answers")),
+                texts(read.getJsonArray("paths")));
+    }
+
+    /** Of rows {@code [period, reserved, committed, …]} of one holder. */
+    private static Ledger.Sums sums(Stream<JsonArray> windows) {
+        Map<String, Money> used = windows.collect(Collectors.toMap(
+                window -> window.getString(0), window -> Usd.cents(window.getLong(1) + window.getLong(2))));
+        return new Ledger.Sums(used.getOrDefault("day", Usd.ZERO), used.getOrDefault("month", Usd.ZERO));
+    }
+
+    private static Map<String, Ledger.Sums> agents(JsonArray windows) {
+        return windows.stream()
+                .map(JsonArray.class::cast)
+                .collect(Collectors.groupingBy(window -> window.getString(3)))
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, agent -> sums(agent.getValue().stream())));
+    }
+
+    private static Map<String, ReservationOutcome> answers(JsonArray decided) {
+        Map<String, ReservationOutcome> answers = new HashMap<>();
+        decided.stream()
+                .map(JsonObject.class::cast)
+                .forEach(answer -> answers.put(answer.getString("reference"), outcome(answer)));
+        return answers;
+    }
+
+    private static ReservationOutcome outcome(JsonObject answer) {
+        var type = answer.getString("limitType");
+        if (type == null) {
+            return new ReservationOutcome.Reserved(answer.getString("id"));
+        }
+        var resetsAt = answer.getString("resetsAt");
+        return new ReservationOutcome.Denied(new CeilingDecision.Exceeded(
+                LimitType.parse(type),
+                Usd.cents(answer.getLong("limit")),
+                Usd.cents(answer.getLong("used")),
+                Usd.cents(answer.getLong("requested")),
+                resetsAt == null ? null : OffsetDateTime.parse(resetsAt).toInstant()));
+    }
+
+    private static Set<String> texts(JsonArray array) {
+        return array.stream().map(String.class::cast).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static @Nullable Money usd(@Nullable Long cents) {
+        return cents == null ? null : Usd.cents(cents);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What limits-service asks about a reservation that nobody confirmed: whether the thing that it was made for exists (contract/limits.md). The answer
+ * "never" is a promise, so it is made true in the transaction in which it is given: a claim of that id is deleted, and no other can come to be, because an id
+ * is drawn once, by the request that inserts its claim before it reserves (package {@code intent}, the essay).
+ */
+@NullMarked
+package dev.tollgate.payments.reference;
+
+import org.jspecify.annotations.NullMarked;
