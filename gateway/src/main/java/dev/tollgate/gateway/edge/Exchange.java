@@ -81,7 +81,7 @@ final class Exchange implements ProxyInterceptor {
 
     private Problem meaning(Throwable failure) {
         if (body != null && body.isTooLong()) {
-            return EdgeProblem.bodyTooLarge();
+            return body.tooLong();
         }
         if (failure instanceof Problem problem) {
             return problem;

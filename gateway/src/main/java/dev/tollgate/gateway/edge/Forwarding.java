@@ -10,6 +10,7 @@ import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Passes requests on to services, both bodies streaming. */
 @ApplicationScoped
@@ -27,15 +28,14 @@ class Forwarding {
     }
 
     /** From here on the request is answered: by the service, or in its place. */
-    void forward(HttpServerRequest request, boolean hasBody, Service service, String token) {
-        if (hasBody && request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
+    void forward(HttpServerRequest request, @Nullable LimitedBody body, Service service, String token) {
+        if (body != null && request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
             request.response().writeContinue();
         }
-        if (hasBody && !request.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+        if (body != null && !request.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
             // HTTP/2 does not say it, and the proxy has to know
             request.headers().set(HttpHeaders.TRANSFER_ENCODING, HttpHeaders.CHUNKED);
         }
-        var body = hasBody ? new LimitedBody(request) : null;
         HttpProxy.reverseProxy(NO_UPGRADES, connections.client())
                 .origin(context -> connections.open(service, request.method(), request.uri()))
                 .addInterceptor(

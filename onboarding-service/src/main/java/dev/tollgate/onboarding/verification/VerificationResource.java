@@ -9,7 +9,6 @@ import dev.tollgate.platform.page.Page;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Groups;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -110,11 +109,12 @@ class VerificationResource {
             })
     @APIResponse(responseCode = "404", description = "`NotFound`: no such document, or it was not uploaded.")
     @APIResponse(responseCode = "503", description = "`UpstreamUnavailable`: the document storage is away.")
-    public Uni<RestResponse<Buffer>> getAccountDocument(
+    public Uni<RestResponse<byte[]>> getAccountDocument(
             @PathParam("id") String id, @PathParam("documentId") String documentId) {
         return review.document(ConnectedAccount.ID.fromPath(id), Document.ID.fromPath(documentId))
                 .map(opened -> RestResponse.ResponseBuilder.ok(
-                                opened.content(), opened.document().kind().contentType())
+                                opened.content().getBytes(),
+                                opened.document().kind().contentType())
                         .header("Content-Disposition", "attachment")
                         .header("X-Content-Type-Options", "nosniff")
                         .header("Cache-Control", "no-store")

@@ -235,8 +235,7 @@ class ConnectedAccountApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"?role=owner", "?status=deleted", "?limit=0", "?limit=101", "?limit=x", "?cursor=x", "?role="})
+    @ValueSource(strings = {"?role=owner", "?status=deleted", "?limit=0", "?limit=101", "?limit=x", "?cursor=x"})
     void aBadParameterIsRefused(String query) {
         refused(list(query), 400, "ValidationError");
     }

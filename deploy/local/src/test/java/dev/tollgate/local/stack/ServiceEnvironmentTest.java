@@ -30,7 +30,7 @@ class ServiceEnvironmentTest {
     @BeforeEach
     void makeSecrets() {
         secrets = RunSecrets.make(folder);
-        environments = new ServiceEnvironment(Ports.from(Map.of()), secrets, Map.of());
+        environments = new ServiceEnvironment(Ports.from(Map.of()), secrets, folder, Map.of());
     }
 
     @Test
@@ -50,9 +50,19 @@ class ServiceEnvironmentTest {
     }
 
     @Test
+    void documentsAreKeptInTheFolderOfTheRun() {
+        assertEquals(
+                folder.resolve("documents").toString(),
+                environments.of(Application.ONBOARDING).get("TOLLGATE_DOCUMENTS_FOLDER"));
+    }
+
+    @Test
     void settingsOfARunComeOnTop() {
         var widened = new ServiceEnvironment(
-                Ports.from(Map.of()), secrets, Map.of("TOLLGATE_SIGN_IN_PER_CLIENT", "7", "TOLLGATE_DB_NAME", "other"));
+                Ports.from(Map.of()),
+                secrets,
+                folder,
+                Map.of("TOLLGATE_SIGN_IN_PER_CLIENT", "7", "TOLLGATE_DB_NAME", "other"));
 
         assertEquals("7", widened.of(Application.AUTH).get("TOLLGATE_SIGN_IN_PER_CLIENT"));
         assertEquals("other", widened.of(Application.AUTH).get("TOLLGATE_DB_NAME"));
@@ -65,7 +75,8 @@ class ServiceEnvironmentTest {
             assertEquals(application == Application.GATEWAY, environment.containsKey("TOLLGATE_INTERNAL_SIGNING_KEY"));
             assertEquals(application != Application.GATEWAY, environment.containsKey("TOLLGATE_DB_APP_PASSWORD"));
             assertEquals(
-                    Set.of(Application.AUTH, Application.WEBHOOKS).contains(application),
+                    Set.of(Application.AUTH, Application.ONBOARDING, Application.WEBHOOKS)
+                            .contains(application),
                     environment.containsKey("TOLLGATE_ENCRYPTION_KEY"));
         }
         assertFalse(secrets.passwords()
