@@ -14,8 +14,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(BehindTheGate.class)
 class LimitsApiTest {
     private static final int PATIENCE_SECONDS = 20;
+
+    private static final String FILES = "/v1/uploads/token";
 
     @SuppressWarnings("NullAway.Init") // set by BehindTheGate
     Services services;
@@ -77,6 +81,34 @@ class LimitsApiTest {
         refused(413, "PayloadTooLarge", post(key, "Content-Length: 1048577"));
         refused(413, "PayloadTooLarge", post(key, "Content-Length: 99999999999"));
         assertTrue(services.payments.arrived().isEmpty());
+    }
+
+    @Test
+    void fileMayHave10MebibytesOfAnyTypeAndNeedsNoCredential() throws IOException {
+        var head = List.of("PUT " + FILES + " HTTP/1.1", "Host: x", "Content-Type: application/pdf");
+        try (var client = new RawConnection()) {
+            client.send(with(head, "Content-Length: " + (10 << 20)));
+            assertEquals(200, client.write("x".repeat(10 << 20)).response().status());
+        }
+        assertEquals(10 << 20, services.onboarding.last().text().length());
+        assertFalse(services.onboarding.last().headers().containsKey("X-API-Key"));
+        refused(413, "PayloadTooLarge", with(head, "Content-Length: " + ((10 << 20) + 1)));
+        refused(415, "UnsupportedMediaType", with(head, "Content-Encoding: gzip", "Content-Length: 2", "", "{}"));
+    }
+
+    @Test
+    void fileThatTurnsOutTooLongIs413() throws IOException {
+        try (var client = new RawConnection()) {
+            client.send("PUT " + FILES + " HTTP/1.1", "Host: x", "Transfer-Encoding: chunked");
+            client.write("a00000\r\n" + "x".repeat(10 << 20) + "\r\n1\r\nx\r\n");
+            var response = client.response();
+            assertEquals(413, response.status());
+            assertTrue(response.body().contains("10 MiB"));
+        }
+    }
+
+    private static String[] with(List<String> head, String... more) {
+        return Stream.concat(head.stream(), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

@@ -39,6 +39,6 @@ public final class GoldenEvents {
             actual.set(field, expected.get(field));
         }
         assertEquals(expected, actual);
-        assertEquals(ORG, row.key());
+        assertEquals(fact.subject(), row.key());
     }
 }

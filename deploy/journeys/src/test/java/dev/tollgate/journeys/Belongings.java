@@ -25,7 +25,13 @@ record Belongings(Story story, WebhookReceiver receiver, Organization organizati
         var grant = owner.post("/v1/scope-grants", Map.of("agentId", agent, "scope", "treasury"))
                 .expect(201)
                 .text("id");
+        var account = story.api()
+                .as(organization.key())
+                .post("/v1/connected-accounts", Map.of("role", "seller", "entityType", "business"))
+                .expect(201)
+                .text("id");
         return Map.of(
+                "acct", account,
                 "usr", owner.get("/v1/context").expect(200).text("actorId"),
                 "key", key.text("id"),
                 "agt", agent,

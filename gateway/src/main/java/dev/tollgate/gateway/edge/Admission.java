@@ -1,5 +1,6 @@
 package dev.tollgate.gateway.edge;
 
+import dev.tollgate.gateway.route.BodyRule;
 import dev.tollgate.platform.error.Problem;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -11,8 +12,6 @@ import java.util.regex.Pattern;
 
 /** What can be said of a request before anybody is asked: its path, its size, the type of its body. */
 final class Admission {
-    static final long LARGEST_BODY = 1 << 20;
-
     private static final int LARGEST_HEAD = 32 << 10;
     private static final int BETWEEN_NAME_AND_VALUE = 4;
     private static final int LONGEST_PATH = 1024;
@@ -89,15 +88,16 @@ final class Admission {
     }
 
     /** Whether a body comes with the request; 413 {@code PayloadTooLarge} or 415 {@code UnsupportedMediaType} if it may not. */
-    static boolean checkBody(HttpServerRequest request) {
+    static boolean checkBody(HttpServerRequest request, BodyRule rule) {
         var headers = request.headers();
         boolean chunked = isChunked(request);
-        long length = length(headers);
-        if (length > LARGEST_BODY) {
-            throw EdgeProblem.bodyTooLarge();
+        long length = length(headers, rule);
+        if (length > rule.largest()) {
+            throw EdgeProblem.bodyTooLarge(rule);
         }
         boolean hasBody = chunked || length > 0 || isUnannounced(request);
-        if (hasBody && (isEncoded(headers) || (TYPED.contains(request.method()) && !isJson(headers)))) {
+        boolean mustBeJson = rule == BodyRule.JSON && TYPED.contains(request.method());
+        if (hasBody && (isEncoded(headers) || (mustBeJson && !isJson(headers)))) {
             throw EdgeProblem.mediaType();
         }
         return hasBody;
@@ -124,12 +124,12 @@ final class Admission {
                 && !headers.contains(HttpHeaders.CONTENT_LENGTH);
     }
 
-    private static long length(MultiMap headers) {
+    private static long length(MultiMap headers, BodyRule rule) {
         try {
             var length = headers.get(HttpHeaders.CONTENT_LENGTH);
             return length == null ? 0 : Long.parseLong(length);
         } catch (NumberFormatException absurd) {
-            throw EdgeProblem.bodyTooLarge();
+            throw EdgeProblem.bodyTooLarge(rule);
         }
     }
 

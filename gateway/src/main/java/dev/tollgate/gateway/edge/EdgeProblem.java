@@ -1,5 +1,6 @@
 package dev.tollgate.gateway.edge;
 
+import dev.tollgate.gateway.route.BodyRule;
 import dev.tollgate.platform.error.ErrorCode;
 import dev.tollgate.platform.error.Problem;
 
@@ -14,8 +15,8 @@ final class EdgeProblem {
         return Problem.of(HEADERS_TOO_LARGE, "The request line and headers may have at most 32 KiB.");
     }
 
-    static Problem bodyTooLarge() {
-        return Problem.of(ErrorCode.PAYLOAD_TOO_LARGE, "The body may have at most 1 MiB.");
+    static Problem bodyTooLarge(BodyRule rule) {
+        return Problem.of(ErrorCode.PAYLOAD_TOO_LARGE, "The body may have at most " + rule.inWords() + ".");
     }
 
     static Problem slowBody() {

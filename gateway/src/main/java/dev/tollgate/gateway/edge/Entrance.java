@@ -98,7 +98,7 @@ public class Entrance {
             return answered;
         }
         var route = RouteTable.find(request.method(), path);
-        boolean hasBody = Admission.checkBody(request);
+        boolean hasBody = Admission.checkBody(request, route.body());
         if (!route.needsCredential()) {
             if (route.isLimitedByAddress()) {
                 addresses.anonymous(request);
@@ -130,10 +130,12 @@ public class Entrance {
     }
 
     private Future<Void> goOn(HttpServerRequest request, Route route, boolean hasBody, Principal principal) {
-        if (route.service() == null) {
+        var service = route.service();
+        if (service == null) {
             return own.context(request, principal);
         }
-        forwarding.forward(request, hasBody, route.service(), tokens.of(principal));
+        forwarding.forward(
+                request, hasBody ? new LimitedBody(request, route.body()) : null, service, tokens.of(principal));
         return Future.succeededFuture();
     }
 

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Passes requests on to services, both bodies streaming. */
 @Singleton
@@ -23,11 +24,10 @@ class Forwarding {
     }
 
     /** From here on the request is answered: by the service, or in its place. */
-    void forward(HttpServerRequest request, boolean hasBody, Service service, String token) {
-        if (hasBody && request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
+    void forward(HttpServerRequest request, @Nullable LimitedBody body, Service service, String token) {
+        if (body != null && request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
             request.response().writeContinue();
         }
-        var body = hasBody ? new LimitedBody(request) : null;
         new Passage(request, body, service, own(request, token), connections, refusals).begin();
     }
 

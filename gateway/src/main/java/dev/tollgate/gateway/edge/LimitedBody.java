@@ -1,19 +1,28 @@
 package dev.tollgate.gateway.edge;
 
+import dev.tollgate.gateway.route.BodyRule;
+import dev.tollgate.platform.error.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 import org.jspecify.annotations.Nullable;
 
-/** The body on its way through, chunk by chunk. One that said nothing of its length is broken off where it passes 1 MiB. */
+/** The body on its way through, chunk by chunk. One that said nothing of its length is broken off where it passes the limit of its route. */
 final class LimitedBody implements ReadStream<Buffer> {
     private final HttpServerRequest request;
-    private long left = Admission.LARGEST_BODY;
+    private final BodyRule rule;
+    private long left;
     private @Nullable Handler<Throwable> failed;
 
-    LimitedBody(HttpServerRequest request) {
+    LimitedBody(HttpServerRequest request, BodyRule rule) {
         this.request = request;
+        this.rule = rule;
+        this.left = rule.largest();
+    }
+
+    Problem tooLong() {
+        return EdgeProblem.bodyTooLarge(rule);
     }
 
     boolean isTooLong() {
@@ -37,7 +46,7 @@ final class LimitedBody implements ReadStream<Buffer> {
         if (!isTooLong()) {
             next.handle(chunk);
         } else if (!wasTooLong && failed != null) {
-            failed.handle(EdgeProblem.bodyTooLarge());
+            failed.handle(tooLong());
         }
     }
 

@@ -157,7 +157,7 @@ final class Passage {
 
     private Problem meaning(Throwable failure) {
         if (body != null && body.isTooLong()) {
-            return EdgeProblem.bodyTooLarge();
+            return body.tooLong();
         }
         if (failure instanceof Problem problem) {
             return problem;

@@ -20,10 +20,16 @@ public record Route(
         Pattern pattern,
         @Nullable Service service,
         boolean needsCredential,
-        LiveRule live) {
+        LiveRule live,
+        BodyRule body) {
 
     Route(@Nullable HttpMethod method, String path, @Nullable Service service, boolean needsCredential, LiveRule live) {
-        this(method, path, pattern(path), service, needsCredential, live);
+        this(method, path, pattern(path), service, needsCredential, live, BodyRule.JSON);
+    }
+
+    /** A route that takes a file from whoever has its URL. */
+    static Route forFiles(HttpMethod method, String path, Service service) {
+        return new Route(method, path, pattern(path), service, false, LiveRule.OPEN, BodyRule.FILE);
     }
 
     /** Whether each address may only do this so often: what is sent to nobody known yet, and answered by mail or a session. */

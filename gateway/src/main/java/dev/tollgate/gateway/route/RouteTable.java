@@ -8,6 +8,7 @@ import static dev.tollgate.gateway.upstream.Service.PAYMENTS;
 import static dev.tollgate.gateway.upstream.Service.WEBHOOKS;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
+import static io.vertx.core.http.HttpMethod.PUT;
 
 import dev.tollgate.gateway.upstream.Service;
 import dev.tollgate.platform.error.ErrorCode;
@@ -51,6 +52,9 @@ public final class RouteTable {
             guarded("/v1/notifications/**", ONBOARDING),
             guarded("/v1/audit-log", ONBOARDING),
             guarded("/v1/connected-accounts/**", ONBOARDING),
+            guarded("/v1/admin/connected-accounts/**", ONBOARDING),
+            Route.forFiles(PUT, "/v1/uploads/*", ONBOARDING),
+            publicly(GET, "/connect/terms/*", ONBOARDING),
             guarded("/v1/limits", LIMITS),
             guarded("/v1/admin/organizations/*/request-limits", KEYS),
             guarded("/v1/admin/organizations/*/**", LIMITS),

@@ -34,7 +34,6 @@ class PublicDocumentTest {
             "/v1/production-access/**",
             "/v1/notifications/**",
             "/v1/audit-log",
-            "/v1/connected-accounts/**",
             "/v1/invoices",
             "/v1/invoices/**",
             "/v1/rails/*/callbacks",

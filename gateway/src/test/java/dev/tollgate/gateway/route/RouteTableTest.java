@@ -38,6 +38,9 @@ class RouteTableTest {
         "POST, /v1/notifications/read-all, ONBOARDING, true, GATED",
         "GET, /v1/audit-log, ONBOARDING, true, GATED",
         "POST, /v1/connected-accounts/acct_1/submit, ONBOARDING, true, GATED",
+        "POST, /v1/admin/connected-accounts/acct_1/approve, ONBOARDING, true, GATED",
+        "PUT, /v1/uploads/token.of.a.document, ONBOARDING, false, OPEN",
+        "GET, /connect/terms/tos_1, ONBOARDING, false, OPEN",
         "GET, /v1/limits, LIMITS, true, GATED",
         "PUT, /v1/admin/organizations/org_1/beta-ceiling, LIMITS, true, GATED",
         "PUT, /v1/admin/organizations/org_1/request-limits, KEYS, true, GATED",
@@ -85,6 +88,8 @@ class RouteTableTest {
                 "/q/health",
                 "/q/metrics",
                 "/payx",
+                "/v1/uploads/a/b",
+                "/connect/terms",
             })
     void everythingElseIsNotFound(String path) {
         assertEquals("NotFound", refusal(HttpMethod.GET, path));
@@ -103,6 +108,8 @@ class RouteTableTest {
         "OPTIONS, /v1/api-keys",
         "CONNECT, /v1/api-keys",
         "LOCK, /pay/abc",
+        "GET, /v1/uploads/token",
+        "POST, /connect/terms/tos_1",
     })
     void methodsThatNobodyTakesAreRefused(String method, String path) {
         assertEquals("MethodNotAllowed", refusal(HttpMethod.valueOf(method), path));

@@ -1,5 +1,8 @@
 package dev.tollgate.onboarding.kyb;
 
+import dev.tollgate.onboarding.taxid.CountryCode;
+import dev.tollgate.onboarding.taxid.CpfOrCnpj;
+import dev.tollgate.onboarding.taxid.TaxId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -22,7 +25,7 @@ record KybApplication(
         String legalName,
 
         @NotBlank
-        @Size(max = 64)
+        @TaxId
         @CNPJ(format = CNPJ.Format.ALPHANUMERIC, groups = Brazilian.class)
         @Schema(
                 description =
@@ -70,7 +73,14 @@ record KybApplication(
     @Schema(name = "KybBeneficialOwner")
     record BeneficialOwner(
             @NotBlank @Size(max = 200) String name,
-            @Size(max = 64) @Nullable String taxId,
+
+            @TaxId
+            @CpfOrCnpj(groups = Brazilian.class)
+            @Schema(
+                    description = "Where the business is in BR a CPF or CNPJ with right check digits.",
+                    examples = "529.982.247-25")
+            @Nullable
+            String taxId,
 
             @NotNull @DecimalMin("25") @DecimalMax("100") @Digits(integer = 3, fraction = 4) @Schema(examples = "60")
             BigDecimal ownershipPercent) {

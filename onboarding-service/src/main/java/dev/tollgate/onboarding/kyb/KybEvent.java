@@ -1,6 +1,7 @@
 package dev.tollgate.onboarding.kyb;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tollgate.onboarding.caller.Actor;
 import dev.tollgate.platform.event.Fact;
 import dev.tollgate.platform.event.FactType;
 import dev.tollgate.platform.principal.Mode;
@@ -15,6 +16,8 @@ sealed interface KybEvent extends Fact {
     FactType REJECTED = type("rejected");
 
     Tenant tenant();
+
+    Actor actor();
 
     @Override
     default String subject() {
@@ -31,7 +34,7 @@ sealed interface KybEvent extends Fact {
         return tenant().mode();
     }
 
-    record Submitted(Tenant tenant) implements KybEvent {
+    record Submitted(Tenant tenant, Actor actor) implements KybEvent {
         @Override
         public FactType type() {
             return SUBMITTED;
@@ -39,11 +42,11 @@ sealed interface KybEvent extends Fact {
 
         @Override
         public Object data() {
-            return new Data(orgId(), KybStatus.PENDING, null);
+            return new Data(orgId(), KybStatus.PENDING, null, actor);
         }
     }
 
-    record Approved(Tenant tenant) implements KybEvent {
+    record Approved(Tenant tenant, Actor actor) implements KybEvent {
         @Override
         public FactType type() {
             return APPROVED;
@@ -51,11 +54,11 @@ sealed interface KybEvent extends Fact {
 
         @Override
         public Object data() {
-            return new Data(orgId(), KybStatus.APPROVED, null);
+            return new Data(orgId(), KybStatus.APPROVED, null, actor);
         }
     }
 
-    record Rejected(Tenant tenant, String reason) implements KybEvent {
+    record Rejected(Tenant tenant, String reason, Actor actor) implements KybEvent {
         @Override
         public FactType type() {
             return REJECTED;
@@ -63,7 +66,7 @@ sealed interface KybEvent extends Fact {
 
         @Override
         public Object data() {
-            return new Data(orgId(), KybStatus.REJECTED, reason);
+            return new Data(orgId(), KybStatus.REJECTED, reason, actor);
         }
     }
 
@@ -73,7 +76,8 @@ sealed interface KybEvent extends Fact {
     record Data(
             String organizationId,
             KybStatus kybStatus,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            Actor actor) {}
 
     private static FactType type(String what) {
         return new FactType("onboarding", "kyb", what);

@@ -1,5 +1,6 @@
 package dev.tollgate.onboarding.kyb;
 
+import dev.tollgate.onboarding.caller.Actor;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.event.Outbox;
@@ -41,7 +42,11 @@ class ReviewKyb {
                 transaction -> repository
                         .lockLatest(transaction, tenant)
                         .map(latest -> applied(latest).approve(review))
-                        .call(approved -> record(transaction, approved, review, new KybEvent.Approved(tenant))));
+                        .call(approved -> record(
+                                transaction,
+                                approved,
+                                review,
+                                new KybEvent.Approved(tenant, Actor.staff(reviewerId)))));
     }
 
     Uni<KybSubmission> reject(String orgId, String reviewerId, String notes) {
@@ -52,7 +57,11 @@ class ReviewKyb {
                 transaction -> repository
                         .lockLatest(transaction, tenant)
                         .map(latest -> applied(latest).reject(review))
-                        .call(rejected -> record(transaction, rejected, review, new KybEvent.Rejected(tenant, notes))));
+                        .call(rejected -> record(
+                                transaction,
+                                rejected,
+                                review,
+                                new KybEvent.Rejected(tenant, notes, Actor.staff(reviewerId)))));
     }
 
     private static KybSubmission applied(Optional<KybSubmission> latest) {

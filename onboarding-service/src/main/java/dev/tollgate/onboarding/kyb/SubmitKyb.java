@@ -1,6 +1,7 @@
 package dev.tollgate.onboarding.kyb;
 
 import dev.tollgate.onboarding.access.ProductionAccessGate;
+import dev.tollgate.onboarding.caller.Actor;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.principal.Mode;
@@ -45,7 +46,7 @@ class SubmitKyb {
                 tenant,
                 transaction -> admit(transaction, caller, tenant)
                         .chain(() -> repository.insert(transaction, submission))
-                        .chain(() -> outbox.append(transaction, facts(tenant))));
+                        .chain(() -> outbox.append(transaction, facts(tenant, Actor.of(caller)))));
     }
 
     private Uni<Void> admit(SqlConnection transaction, Principal caller, Tenant tenant) {
@@ -67,10 +68,11 @@ class SubmitKyb {
                         .replaceWithVoid();
     }
 
-    private static List<KybEvent> facts(Tenant tenant) {
+    private static List<KybEvent> facts(Tenant tenant, Actor submitter) {
         return switch (tenant.mode()) {
-            case TEST -> List.of(new KybEvent.Submitted(tenant), new KybEvent.Approved(tenant));
-            case LIVE -> List.of(new KybEvent.Submitted(tenant));
+            case TEST ->
+                List.of(new KybEvent.Submitted(tenant, submitter), new KybEvent.Approved(tenant, Actor.SANDBOX));
+            case LIVE -> List.of(new KybEvent.Submitted(tenant, submitter));
         };
     }
 }

@@ -36,7 +36,11 @@ final class Applications {
     }
 
     static Map<String, Object> owner(Object percent) {
-        return Map.of("name", "Ana Souza", "taxId", "529.982.247-25", "ownershipPercent", percent);
+        return owner(percent, "529.982.247-25");
+    }
+
+    static Map<String, Object> owner(Object percent, String taxId) {
+        return Map.of("name", "Ana Souza", "taxId", taxId, "ownershipPercent", percent);
     }
 
     static Map<String, Object> with(String field, Object value) {

@@ -3,12 +3,15 @@ package dev.tollgate.onboarding.kyb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.groups.Default;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,12 +43,29 @@ class KybApplicationTest {
     void aBrazilianTaxIdIsACnpjWithRightCheckDigits(String country, String taxId, boolean valid) {
         var application = application(country, taxId);
 
-        assertEquals(
-                valid,
-                (application.inBrazil()
-                                ? VALIDATOR.validate(application, Default.class, KybApplication.Brazilian.class)
-                                : VALIDATOR.validate(application))
-                        .isEmpty());
+        assertEquals(valid, violations(application).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BR,529.982.247-25,true",
+        "BR,52998224725,true",
+        "BR,52998224726,false",
+        "BR,11111111111,false",
+        "BR,11.222.333/0001-81,true",
+        "BR,12ABC34501DE35,true",
+        "BR,12ABC34501DE36,false",
+        "BR,DE123456789,false",
+        "BR,,true",
+        "DE,DE123456789,true",
+        "DE,'DE 123',true",
+        "DE,'DE  123',false",
+        "DE,'',false"
+    })
+    void anOwnerOfABrazilianBusinessHasACpfOrCnpj(String country, @Nullable String taxId, boolean valid) {
+        var application = application(country, country.equals("BR") ? Applications.CNPJ : "x", taxId);
+
+        assertEquals(valid, violations(application).isEmpty());
     }
 
     @ParameterizedTest
@@ -65,12 +85,22 @@ class KybApplicationTest {
         }
     }
 
+    private static Set<ConstraintViolation<KybApplication>> violations(KybApplication application) {
+        return application.inBrazil()
+                ? VALIDATOR.validate(application, Default.class, KybApplication.Brazilian.class)
+                : VALIDATOR.validate(application);
+    }
+
     private static KybApplication application(String country, String taxId) {
+        return application(country, taxId, "529.982.247-25");
+    }
+
+    private static KybApplication application(String country, String taxId, @Nullable String ownersTaxId) {
         return new KybApplication(
                 "Souza Comércio Ltda.",
                 taxId,
                 country,
                 new KybApplication.Address("Rua das Flores 1", "São Paulo", null, null, "BR"),
-                List.of(new KybApplication.BeneficialOwner("Ana Souza", "529.982.247-25", BigDecimal.valueOf(60))));
+                List.of(new KybApplication.BeneficialOwner("Ana Souza", ownersTaxId, BigDecimal.valueOf(60))));
     }
 }

@@ -1,7 +1,9 @@
 package dev.tollgate.onboarding.kyb;
 
 import dev.tollgate.onboarding.GoldenEvents;
+import dev.tollgate.onboarding.caller.Actor;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
 import dev.tollgate.testkit.InfraResource;
@@ -20,10 +22,11 @@ class KybEventContractTest {
     @Test
     void everyFactIsPublishedAsItsExampleShows() throws Exception {
         var tenant = new Tenant(GoldenEvents.ORG, Mode.LIVE);
+        var staff = Actor.staff(GoldenEvents.STAFF);
         for (var event : List.of(
-                new KybEvent.Submitted(tenant),
-                new KybEvent.Approved(tenant),
-                new KybEvent.Rejected(tenant, "The tax id belongs to another company."))) {
+                new KybEvent.Submitted(tenant, new Actor(ActorType.USER, GoldenEvents.OWNER)),
+                new KybEvent.Approved(tenant, staff),
+                new KybEvent.Rejected(tenant, "The tax id belongs to another company.", staff))) {
             GoldenEvents.assertGolden(outbox, event);
         }
     }

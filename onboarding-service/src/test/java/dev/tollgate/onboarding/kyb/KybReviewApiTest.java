@@ -8,16 +8,22 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tollgate.onboarding.Api;
+import dev.tollgate.testkit.FactsOnKafka;
 import dev.tollgate.testkit.InfraResource;
 import dev.tollgate.testkit.TestIds;
 import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +87,36 @@ class KybReviewApiTest {
             refused(post(staff(), path(again), because), 409, "InvalidState")
                     .body("details.currentState", equalTo(decision.equals("/approve") ? "approved" : "rejected"))
                     .body("details.allowedStates", contains("pending"));
+        }
+    }
+
+    @Test
+    void ofReviewersDecidingAtOnceOneWins() throws Exception {
+        applied();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = threads.invokeAll(IntStream.range(0, 6)
+                    .mapToObj(i -> (Callable<Response>)
+                            () -> post(staff(), path(i % 2 == 0 ? "/approve" : "/reject"), Map.of("notes", "because")))
+                    .toList());
+            int won = 0;
+            for (var answer : answers) {
+                if (answer.get().statusCode() == 200) {
+                    won++;
+                } else {
+                    refused(answer.get(), 409, "InvalidState");
+                }
+            }
+            assertEquals(1, won);
+        }
+        try (var facts = FactsOnKafka.of("tollgate.onboarding.kyb.v1")) {
+            assertEquals(
+                    "staff",
+                    facts.await(api.org(), 2)
+                            .getLast()
+                            .data()
+                            .path("actor")
+                            .path("type")
+                            .asText());
         }
     }
 

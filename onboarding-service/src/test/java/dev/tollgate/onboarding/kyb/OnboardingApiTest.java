@@ -72,6 +72,12 @@ class OnboardingApiTest {
                             .map(FactType::wire)
                             .toList(),
                     published.stream().map(FactsOnKafka.Fact::type).toList());
+            assertEquals(
+                    api.ownerId(),
+                    published.get(0).data().path("actor").path("id").asText());
+            assertEquals(
+                    "service",
+                    published.get(1).data().path("actor").path("type").asText());
             for (var fact : published) {
                 assertEquals("test", fact.event().path("mode").asText());
                 assertFalse(fact.value().contains("Souza"));
@@ -218,6 +224,14 @@ class OnboardingApiTest {
                         Applications.with(
                                 "beneficialOwners", List.of(Applications.owner(60), Applications.owner(24.99))),
                         "beneficialOwners[1].ownershipPercent: must be greater than or equal to 25"),
+                Arguments.of(
+                        Applications.with("taxId", "11 222 333 / 0001"),
+                        "taxId: must be at most 32 letters and digits, with single separators between them"),
+                Arguments.of(
+                        Applications.with(
+                                "beneficialOwners",
+                                List.of(Applications.owner(60), Applications.owner(25, "529.982.247-26"))),
+                        "beneficialOwners[1].taxId: must be a CPF or a CNPJ with right check digits"),
                 Arguments.of(
                         Applications.with("beneficialOwners", List.of(Applications.owner(101))),
                         "beneficialOwners[0].ownershipPercent: must be less than or equal to 100"),

@@ -116,6 +116,14 @@ public final class Api {
         return send(request(path).header("content-type", "application/json").PUT(BodyPublishers.ofString(json(body))));
     }
 
+    /** Puts a file where an absolute URL asks for it, which is the credential; headers come as name and value in turn. */
+    public Answer upload(String url, byte[] file, String... headers) {
+        return send(HttpRequest.newBuilder(base.resolve(url))
+                .timeout(PATIENCE)
+                .PUT(BodyPublishers.ofByteArray(file))
+                .headers(headers));
+    }
+
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
         if (credential == null) {

@@ -32,6 +32,7 @@ public final class Demo {
             var demo = new Demo(story, tell, receiver);
             var owner = demo.signUp();
             var testKey = demo.payInTheSandbox(owner);
+            demo.onboardASeller(testKey);
             demo.goLive(owner);
             demo.leave(testKey);
             tell.heading("All " + tell.steps() + " steps did what they should, in " + tell.secondsSoFar() + " s.");
@@ -91,6 +92,29 @@ public final class Demo {
             throw new StoryBroken(receiver.refused() + " deliveries were not signed as they should be");
         }
         return key;
+    }
+
+    private void onboardASeller(String key) {
+        tell.heading("A seller of the integrator's is verified");
+        var submitted = tell.step(
+                "POST /v1/connected-accounts, terms, document by signed URL, submit",
+                () -> story.submitSeller(key, "seller-42", "Souza Comércio Ltda."));
+        var id = submitted.text("id");
+        tell.detail("%s, %s", id, submitted.text("status"));
+        var decided = tell.step("the sandbox decides", () -> story.awaitDecided(key, id));
+        tell.detail("%s", decided.text("status"));
+        var paid = tell.step(
+                "POST /v1/connected-accounts/{id}/payout-config",
+                () -> story.api()
+                        .as(key)
+                        .post(
+                                "/v1/connected-accounts/" + id + "/payout-config",
+                                Map.of("pixKeyType", "cnpj", "pixKey", "11.222.333/0001-81"))
+                        .expect(200));
+        tell.detail("PIX key %s", paid.text("payoutConfig/pixKey"));
+        tell.step(
+                "the webhooks about it, signatures verified",
+                () -> story.awaitDelivered(receiver, id, "connected_account.verifying", "connected_account.approved"));
     }
 
     private void goLive(Story.Session owner) {

@@ -1,6 +1,7 @@
 package dev.tollgate.local.demo;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,47 @@ public final class Story {
                 SETTLES_WITHIN,
                 () -> Optional.of(receiver.typesAbout(resource))
                         .filter(delivered -> delivered.containsAll(List.of(types))));
+    }
+
+    /** Makes a seller of an integrator's, with its terms accepted and its document uploaded, and submits it. */
+    public Api.Answer submitSeller(String key, String externalId, String legalName) {
+        var accounts = api.as(key);
+        var created = accounts.post(
+                        "/v1/connected-accounts",
+                        Map.of(
+                                "role", "seller",
+                                "entityType", "business",
+                                "externalId", externalId,
+                                "legalName", legalName,
+                                "country", "BR",
+                                "taxId", "11.222.333/0001-81"))
+                .expect(201);
+        var path = "/v1/connected-accounts/" + created.text("id");
+        var session = accounts.post(path + "/tos-session").expect(201);
+        accounts.post(path + "/tos-accepted", Map.of("tosId", session.text("tosId")))
+                .expect(200);
+        var target = accounts.post(
+                        path + "/upload-url",
+                        Map.of("documentType", "business_registration", "contentType", "application/pdf"))
+                .expect(201);
+        api.upload(
+                        target.text("url"),
+                        "%PDF-1.7 the registration of a business".getBytes(StandardCharsets.US_ASCII),
+                        "Content-Type",
+                        target.text("headers/Content-Type"))
+                .expect(200);
+        return accounts.post(path + "/submit").expect(200);
+    }
+
+    /** Waits until a connected account was decided about. */
+    public Api.Answer awaitDecided(String key, String accountId) {
+        return Patience.await(
+                accountId + " to be decided",
+                SETTLES_WITHIN,
+                () -> Optional.of(api.as(key)
+                                .get("/v1/connected-accounts/" + accountId)
+                                .expect(200))
+                        .filter(account -> !account.text("status").equals("verifying")));
     }
 
     public Api.Answer declareProduction(Session owner) {

@@ -2,6 +2,7 @@ package dev.tollgate.local.stack;
 
 import dev.tollgate.local.infra.DatabaseBootstrap;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,9 +10,10 @@ import java.util.TreeMap;
  * The environment of each application, exactly as docs/reference/service-interfaces.md lists it; each is told its own
  * secrets only.
  *
+ * @param runFolder where this run keeps what its applications write
  * @param settings variables that this run sets for all of them besides
  */
-record ServiceEnvironment(Ports ports, RunSecrets secrets, Map<String, String> settings) {
+record ServiceEnvironment(Ports ports, RunSecrets secrets, Path runFolder, Map<String, String> settings) {
 
     private static final String STAFF = "staff@tollgate.example";
     private static final String HOST = "127.0.0.1";
@@ -41,7 +43,14 @@ record ServiceEnvironment(Ports ports, RunSecrets secrets, Map<String, String> s
                 environment.put("TOLLGATE_ENCRYPTION_KEY", secrets.encryptionKey());
                 environment.put("TOLLGATE_WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.0/8,::1/128");
             }
-            case KEYS, LIMITS, ONBOARDING -> {}
+            case ONBOARDING -> {
+                environment.put("TOLLGATE_PUBLIC_URL", url(Application.GATEWAY).toString());
+                environment.put("TOLLGATE_ENCRYPTION_KEY", secrets.encryptionKey());
+                environment.put(
+                        "TOLLGATE_DOCUMENTS_FOLDER",
+                        runFolder.resolve("documents").toString());
+            }
+            case KEYS, LIMITS -> {}
         }
         environment.putAll(settings);
         return environment;

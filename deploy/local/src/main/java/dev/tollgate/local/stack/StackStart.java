@@ -41,7 +41,7 @@ record StackStart(Home home, Ports ports, Parts parts, Progress progress, Comple
         parts.startPostgres(secrets);
         progress.ready(Stack.POSTGRES, parts.address(Port.POSTGRES));
 
-        var environments = new ServiceEnvironment(ports, secrets, settings);
+        var environments = new ServiceEnvironment(ports, secrets, home.run(), settings);
         commands.forEach((application, command) -> starting.add(inBackground(() -> {
             parts.startApplication(application, command, environments.of(application));
             progress.ready(application.module(), parts.url(application).toString());

@@ -32,7 +32,7 @@ class ServiceEnvironmentTest {
     @BeforeEach
     void makeSecrets() {
         secrets = RunSecrets.make(folder);
-        environments = new ServiceEnvironment(Ports.from(Map.of()), secrets, Map.of());
+        environments = new ServiceEnvironment(Ports.from(Map.of()), secrets, folder, Map.of());
     }
 
     @Test
@@ -52,9 +52,19 @@ class ServiceEnvironmentTest {
     }
 
     @Test
+    void documentsAreKeptInTheFolderOfTheRun() {
+        assertEquals(
+                folder.resolve("documents").toString(),
+                environments.of(Application.ONBOARDING).get("TOLLGATE_DOCUMENTS_FOLDER"));
+    }
+
+    @Test
     void settingsOfARunComeOnTop() {
         var widened = new ServiceEnvironment(
-                Ports.from(Map.of()), secrets, Map.of("TOLLGATE_SIGN_IN_PER_CLIENT", "7", "TOLLGATE_DB_NAME", "other"));
+                Ports.from(Map.of()),
+                secrets,
+                folder,
+                Map.of("TOLLGATE_SIGN_IN_PER_CLIENT", "7", "TOLLGATE_DB_NAME", "other"));
 
         assertEquals("7", widened.of(Application.AUTH).get("TOLLGATE_SIGN_IN_PER_CLIENT"));
         assertEquals("other", widened.of(Application.AUTH).get("TOLLGATE_DB_NAME"));
@@ -70,7 +80,8 @@ class ServiceEnvironmentTest {
                     application == Application.GATEWAY ? null : application.module(),
                     ownName(environment.get("TOLLGATE_SERVICE_TOKEN")));
             assertEquals(
-                    Set.of(Application.AUTH, Application.WEBHOOKS).contains(application),
+                    Set.of(Application.AUTH, Application.ONBOARDING, Application.WEBHOOKS)
+                            .contains(application),
                     environment.containsKey("TOLLGATE_ENCRYPTION_KEY"));
         }
         assertFalse(secrets.passwords()

@@ -1,4 +1,4 @@
-package dev.tollgate.onboarding.kyb;
+package dev.tollgate.onboarding.taxid;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = CountryCode.Check.class)
-@interface CountryCode {
+public @interface CountryCode {
     String message() default "must be a country code of ISO 3166-1 alpha-2, like BR";
 
     Class<?>[] groups() default {};

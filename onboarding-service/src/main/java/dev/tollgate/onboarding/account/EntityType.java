@@ -1,0 +1,36 @@
+package dev.tollgate.onboarding.account;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.tollgate.platform.error.Problem;
+import java.util.List;
+import java.util.Locale;
+
+/** Whether a company or a person is behind an account, and what must be shown of it. */
+public enum EntityType {
+    BUSINESS,
+    INDIVIDUAL;
+
+    /** The documents without which nobody can verify it. */
+    List<DocumentType> requiredDocuments() {
+        return switch (this) {
+            case BUSINESS -> List.of(DocumentType.BUSINESS_REGISTRATION);
+            case INDIVIDUAL -> List.of(DocumentType.IDENTITY_DOCUMENT);
+        };
+    }
+
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** From a body; anything else is a {@code ValidationError}. */
+    @JsonCreator
+    public static EntityType parse(String text) {
+        return switch (text) {
+            case "business" -> BUSINESS;
+            case "individual" -> INDIVIDUAL;
+            default -> throw Problem.invalid("entityType: must be business or individual");
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tollgate.onboarding.document;
+
+import dev.tollgate.platform.id.IdPrefix;
+import dev.tollgate.platform.principal.Tenant;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document that may be uploaded, or has been.
+ *
+ * @param ownerId the resource that it belongs to
+ * @param type what it shows, in the words of the feature that asked for it
+ * @param expiresAt until when it may be uploaded
+ * @param uploadedAt null until then
+ */
+public record Document(
+        Tenant tenant,
+        String id,
+        String ownerId,
+        String type,
+        FileKind kind,
+        Instant expiresAt,
+        @Nullable Instant uploadedAt) {
+    public static final IdPrefix ID = new IdPrefix("doc");
+
+    /** The largest that is taken. */
+    public static final int LARGEST_BYTES = 10 << 20;
+
+    public boolean isUploaded() {
+        return uploadedAt != null;
+    }
+
+    /** Its name in a storage. */
+    String objectName() {
+        return tenant.scope() + '/' + id;
+    }
+
+    /** Refuses an upload that comes too late, or a second one. */
+    void admitUpload(Instant now) {
+        if (isUploaded()) {
+            throw DocumentProblem.used();
+        }
+        if (!now.isBefore(expiresAt)) {
+            throw DocumentProblem.expired();
+        }
+    }
+
+    /** Refuses content that is not what the URL was asked for. */
+    void admitContent(Content content) {
+        if (content.size() == 0) {
+            throw DocumentProblem.empty();
+        }
+        if (content.size() > LARGEST_BYTES) {
+            throw DocumentProblem.tooLarge();
+        }
+        if (!kind.begins(content.start())) {
+            throw DocumentProblem.otherContent(kind);
+        }
+    }
+
+    /**
+     * What there is of a file.
+     *
+     * @param size in bytes
+     * @param start the first few bytes, in hexadecimal
+     */
+    record Content(long size, String start) {
+        static Content of(long size, byte[] start) {
+            return new Content(size, HexFormat.of().formatHex(start));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.tollgate.onboarding.document;
+
+import dev.tollgate.platform.db.Transactions;
+import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.principal.Tenant;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Documents of the resources of other features: asking for one, and seeing what has come. */
+@ApplicationScoped
+public class Documents {
+    /** How long a URL is good for. */
+    static final Duration LIFETIME = Duration.ofMinutes(15);
+
+    /** Of one resource, whether uploaded or not: more is not a mistake but a flood. */
+    static final int MOST = 20;
+
+    private final Transactions transactions;
+    private final DocumentRepository repository;
+    private final DocumentStorage storage;
+    private final Clock clock;
+
+    Documents(Transactions transactions, DocumentRepository repository, DocumentStorage storage, Clock clock) {
+        this.transactions = transactions;
+        this.repository = repository;
+        this.storage = storage;
+        this.clock = clock;
+    }
+
+    /** A document to come, and where to send it. */
+    public record Requested(Document document, DocumentStorage.Target target) {}
+
+    /** Makes room for one document of a resource that {@code transaction} holds; a {@code ValidationError} if it has very many. */
+    public Uni<Requested> request(
+            SqlConnection transaction, Tenant tenant, String ownerId, String type, FileKind kind, String requestedBy) {
+        var now = clock.instant();
+        var document = new Document(tenant, Document.ID.create(), ownerId, type, kind, now.plus(LIFETIME), null);
+        return repository
+                .count(transaction, tenant, ownerId)
+                .invoke(count -> {
+                    if (count >= MOST) {
+                        throw DocumentProblem.tooMany(MOST);
+                    }
+                })
+                .chain(() -> repository.insert(transaction, document, requestedBy, now))
+                .map(ignored -> new Requested(document, storage.target(document)));
+    }
+
+    /** The documents of each of these resources, oldest first; a resource without any is absent. */
+    public Uni<Map<String, List<Document>>> of(SqlConnection transaction, Tenant tenant, List<String> ownerIds) {
+        return repository
+                .ofOwners(transaction, tenant, ownerIds)
+                .map(found -> found.stream().collect(Collectors.groupingBy(Document::ownerId)));
+    }
+
+    /** The content of an uploaded document of this resource, or 404. */
+    public Uni<Opened> open(Tenant tenant, String ownerId, String id) {
+        return transactions
+                .inTenant(tenant, transaction -> repository.find(transaction, tenant, id))
+                .map(found -> found.filter(document ->
+                                document.isUploaded() && document.ownerId().equals(ownerId))
+                        .orElseThrow(Problem::notFound))
+                .chain(document -> storage.read(document).map(content -> new Opened(document, content)));
+    }
+
+    /** A document with its bytes. */
+    public record Opened(Document document, Buffer content) {}
+
+    /** Looks whether what is awaited for a resource has come by another way than through us. Before the transaction that needs to know. */
+    public Uni<Void> settle(Tenant tenant, String ownerId) {
+        return transactions
+                .inTenant(tenant, transaction -> repository.ofOwners(transaction, tenant, List.of(ownerId)))
+                .chain(found -> Multi.createFrom()
+                        .iterable(found)
+                        .filter(document -> !document.isUploaded())
+                        .onItem()
+                        .transformToUniAndConcatenate(this::settle)
+                        .collect()
+                        .last()
+                        .replaceWithVoid());
+    }
+
+    /** Finishes the row of a document that is stored; true if it is. What is stored and may not be is deleted. */
+    Uni<Boolean> settle(Document document) {
+        return storage.inspect(document)
+                .chain(stored -> stored.isEmpty() ? Uni.createFrom().item(false) : settle(document, stored));
+    }
+
+    private Uni<Boolean> settle(Document document, Optional<Document.Content> stored) {
+        var content = stored.orElseThrow();
+        try {
+            document.admitContent(content);
+        } catch (Problem refused) {
+            return drop(document).replaceWith(false);
+        }
+        return transactions
+                .inTenant(
+                        document.tenant(),
+                        transaction -> repository.uploaded(transaction, document, content.size(), clock.instant()))
+                .replaceWith(true);
+    }
+
+    /** Forgets an unfinished document. The object goes first: without its row nobody would find it. */
+    Uni<Void> drop(Document document) {
+        return storage.delete(document)
+                .chain(() -> transactions.inTenant(
+                        document.tenant(), transaction -> repository.deleteUnfinished(transaction, document)));
+    }
+}

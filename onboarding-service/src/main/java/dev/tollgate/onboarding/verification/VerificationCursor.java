@@ -1,0 +1,38 @@
+package dev.tollgate.onboarding.verification;
+
+import dev.tollgate.onboarding.account.ConnectedAccount;
+import dev.tollgate.platform.error.Problem;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Where the reviewers' list, oldest first, goes on: after this account. Those submitted meanwhile come at its end. */
+record VerificationCursor(Instant submittedAt, String accountId) {
+    private static final VerificationCursor START = new VerificationCursor(Instant.EPOCH, "");
+    private static final Pattern FORM = Pattern.compile("1:([0-9]{1,15}):(.+)");
+
+    static VerificationCursor parse(@Nullable String cursor) {
+        return cursor == null ? START : decode(cursor);
+    }
+
+    private static VerificationCursor decode(String cursor) {
+        try {
+            var form = FORM.matcher(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII));
+            if (form.matches() && ConnectedAccount.ID.matches(form.group(2))) {
+                return new VerificationCursor(Instant.ofEpochMilli(Long.parseLong(form.group(1))), form.group(2));
+            }
+        } catch (IllegalArgumentException notBase64) {
+            // falls through to the one answer for every cursor that is not ours
+        }
+        throw Problem.invalid("cursor: is not one of ours");
+    }
+
+    String encode() {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(
+                        ("1:" + submittedAt.toEpochMilli() + ':' + accountId).getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,314 @@
+package dev.tollgate.onboarding.account;
+
+import static dev.tollgate.onboarding.Accounts.PATH;
+import static dev.tollgate.onboarding.Accounts.SELLER;
+import static dev.tollgate.onboarding.Accounts.with;
+import static dev.tollgate.onboarding.Api.as;
+import static dev.tollgate.onboarding.Api.post;
+import static dev.tollgate.onboarding.Api.refused;
+import static dev.tollgate.onboarding.Api.staff;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tollgate.onboarding.Accounts;
+import dev.tollgate.testkit.FactsOnKafka;
+import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.TestIds;
+import dev.tollgate.testkit.TestTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(InfraResource.class)
+class ConnectedAccountApiTest {
+    private static final String KEY = "Idempotency-Key";
+    private static final String REPLAYED = "Idempotency-Replayed";
+
+    private final Accounts accounts = Accounts.ofNewOrganization("test");
+
+    @Test
+    void anAccountIsCreatedAsItWasSaid() {
+        var created = accounts.create(with(SELLER, "externalId", "seller-42"));
+
+        created.then()
+                .statusCode(201)
+                .header(REPLAYED, nullValue())
+                .body("id", matchesPattern("acct_[0-9a-z]{26}"))
+                .body("role", equalTo("seller"))
+                .body("entityType", equalTo("business"))
+                .body("externalId", equalTo("seller-42"))
+                .body("email", equalTo("ana@example.com"))
+                .body("legalName", equalTo("Souza Comércio Ltda."))
+                .body("displayName", equalTo("Souza"))
+                .body("country", equalTo("BR"))
+                .body("taxId", equalTo("11.222.333/0001-81"))
+                .body("status", equalTo("created"))
+                .body("missing", contains("tos: must be accepted", "documents.business_registration: must be uploaded"))
+                .body("documents", empty())
+                .body("tosAcceptedAt", nullValue())
+                .body("submittedAt", nullValue())
+                .body("decidedAt", nullValue())
+                .body("rejectionReason", nullValue())
+                .body("payoutConfig", nullValue())
+                .body("createdAt", matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"));
+        assertEquals(
+                created.asString(),
+                accounts.get(created.path("id"))
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString());
+    }
+
+    @Test
+    void roleAndEntityTypeAreEnough() {
+        accounts.create(Map.of("role", "buyer", "entityType", "individual"))
+                .then()
+                .statusCode(201)
+                .body("externalId", nullValue())
+                .body("missing", hasItem("documents.identity_document: must be uploaded"));
+    }
+
+    @Test
+    void theSameExternalIdIsTheSameAccountWhateverElseIsSaid() {
+        var first = accounts.created(with(SELLER, "externalId", "seller-42"));
+
+        accounts.create(Map.of("role", "buyer", "entityType", "individual", "externalId", "seller-42"))
+                .then()
+                .statusCode(200)
+                .header(REPLAYED, "true")
+                .body("id", equalTo(first))
+                .body("role", equalTo("seller"));
+        post(accounts.key().header(KEY, "k1"), PATH, with(SELLER, "externalId", "seller-42"))
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(first));
+    }
+
+    @Test
+    void theSameIdempotencyKeyIsTheSameAccountAsItIsNow() {
+        String first = keyed("k1", SELLER).then().statusCode(201).extract().path("id");
+        accounts.acceptTerms(first);
+        var other = accounts.created(with(SELLER, "externalId", "seller-43"));
+
+        keyed("k1", with(SELLER, "externalId", "seller-43"))
+                .then()
+                .statusCode(200)
+                .header(REPLAYED, "true")
+                .body("id", equalTo(first))
+                .body("missing", hasSize(1));
+        keyed("k2", with(SELLER, "externalId", "seller-43")).then().body("id", equalTo(other));
+        keyed("k3", SELLER).then().statusCode(201);
+    }
+
+    @Test
+    void keysAndExternalIdsAreEachModesOwn() {
+        var live = new Accounts(accounts.org(), "live");
+        var said = with(SELLER, "externalId", "seller-42");
+        keyed("k1", said).then().statusCode(201);
+
+        post(live.key().header(KEY, "k1"), PATH, said).then().statusCode(201);
+        post(Accounts.ofNewOrganization("test").key().header(KEY, "k1"), PATH, said)
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void ofManyAtOnceOneIsMadeAndAllGetIt() throws Exception {
+        for (IntFunction<Response> call : List.<IntFunction<Response>>of(
+                i -> accounts.create(with(SELLER, "externalId", "raced")),
+                i -> keyed("raced", SELLER),
+                i -> keyed("both", with(SELLER, "externalId", "both")))) {
+            var answers = atOnce(8, call);
+            assertEquals(
+                    1,
+                    answers.stream()
+                            .filter(answer -> answer.statusCode() == 201)
+                            .count());
+            Set<String> ids = new HashSet<>();
+            answers.forEach(answer -> ids.add(answer.path("id")));
+            assertEquals(1, ids.size());
+            try (var facts = FactsOnKafka.of("tollgate.onboarding.connected_account.v1")) {
+                assertEquals(1, facts.await(ids.iterator().next(), 1).size());
+            }
+        }
+    }
+
+    static Stream<Arguments> invalid() {
+        return Stream.of(
+                Arguments.of(Map.of("entityType", "business"), "role: is required"),
+                Arguments.of(with(SELLER, "role", "platform"), "role: must be seller or buyer"),
+                Arguments.of(Map.of("role", "seller"), "entityType: is required"),
+                Arguments.of(with(SELLER, "entityType", "fund"), "entityType: must be business or individual"),
+                Arguments.of(with(SELLER, "externalId", ""), "externalId: must have 1 to 200 characters"),
+                Arguments.of(with(SELLER, "externalId", "x".repeat(201)), "externalId: must have 1 to 200 characters"),
+                Arguments.of(with(SELLER, "externalId", 5), "externalId: has the wrong type"),
+                Arguments.of(with(SELLER, "email", "ana"), "email: must be an email address"),
+                Arguments.of(with(SELLER, "legalName", ""), "legalName: must have 1 to 200 characters"),
+                Arguments.of(
+                        with(SELLER, "displayName", "x".repeat(201)), "displayName: must have 1 to 200 characters"),
+                Arguments.of(
+                        with(SELLER, "country", "Brazil"),
+                        "country: must be a country code of ISO 3166-1 alpha-2, like BR"),
+                Arguments.of(
+                        with(SELLER, "taxId", "11.222.333/0001-82"), "taxId: must be a CNPJ with right check digits"),
+                Arguments.of(with(SELLER, "taxId", "529.982.247-25"), "taxId: must be a CNPJ with right check digits"),
+                Arguments.of(
+                        with(with(SELLER, "entityType", "individual"), "taxId", "529.982.247-26"),
+                        "taxId: must be a CPF with right check digits"),
+                Arguments.of(
+                        with(with(SELLER, "country", "DE"), "taxId", "?"),
+                        "taxId: must be at most 32 letters and digits, with single separators between them"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("invalid")
+    void aBadFieldIsNamed(Map<String, Object> said, String violation) {
+        refused(accounts.create(said), 400, "ValidationError").body("message", hasItem(violation));
+    }
+
+    @Test
+    void taxIdsOfOtherCountriesAndTheNewCnpjAreTaken() {
+        for (var said : List.of(
+                with(SELLER, "taxId", "12ABC34501DE35"),
+                with(with(SELLER, "entityType", "individual"), "taxId", "52998224725"),
+                with(with(SELLER, "country", "DE"), "taxId", "DE123456789"))) {
+            accounts.create(said).then().statusCode(201).body("taxId", equalTo(said.get("taxId")));
+        }
+    }
+
+    @Test
+    void theBodyIsJsonAndTheKeyIsVisible() {
+        refused(post(accounts.key(), PATH, "{"), 400, "MalformedJson");
+        refused(accounts.key().contentType(ContentType.JSON).post(PATH), 400, "ValidationError");
+        refused(accounts.key().contentType("text/plain").body("x").post(PATH), 415, "UnsupportedMediaType");
+        refused(keyed("k 1", SELLER), 400, "ValidationError");
+        refused(keyed("k".repeat(256), SELLER), 400, "ValidationError");
+    }
+
+    @Test
+    void listsAreNewestFirstFilteredAndPaged() {
+        var sellers =
+                IntStream.range(0, 3).mapToObj(i -> accounts.created(SELLER)).toList();
+        var buyer = accounts.created(with(SELLER, "role", "buyer"));
+        accounts.acceptTerms(buyer);
+        accounts.uploadDocument(buyer, "business_registration");
+
+        list("").then()
+                .body("data.id", contains(buyer, sellers.get(2), sellers.get(1), sellers.get(0)))
+                .body("nextCursor", nullValue())
+                .body("data[0].documents", hasSize(1))
+                .body("data[1].documents", empty());
+        list("?role=seller").then().body("data", hasSize(3));
+        list("?role=buyer&status=created").then().body("data.id", contains(buyer));
+        list("?status=approved").then().body("data", empty());
+        String cursor =
+                list("?limit=2").then().body("data", hasSize(2)).extract().path("nextCursor");
+        accounts.created(SELLER);
+        list("?limit=2&cursor=" + cursor)
+                .then()
+                .body("data.id", contains(sellers.get(1), sellers.get(0)))
+                .body("nextCursor", nullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?role=owner", "?status=deleted", "?limit=0", "?limit=101", "?limit=x", "?cursor=x"})
+    void aBadParameterIsRefused(String query) {
+        refused(list(query), 400, "ValidationError");
+    }
+
+    @Test
+    void othersAndTheOtherModeSeeNothing() {
+        var id = accounts.submitted(SELLER);
+        var payout = Map.of("pixKeyType", "email", "pixKey", "ana@example.com");
+        for (var stranger : List.of(Accounts.ofNewOrganization("test"), new Accounts(accounts.org(), "live"))) {
+            refused(stranger.get(id), 404, "NotFound");
+            refused(stranger.submit(id), 404, "NotFound");
+            refused(stranger.key().post(PATH + "/" + id + "/tos-session"), 404, "NotFound");
+            refused(stranger.step(id, "tos-accepted", Map.of("tosId", TestIds.next("tos"))), 404, "NotFound");
+            refused(
+                    stranger.step(
+                            id, "upload-url", Map.of("documentType", "proof_of_address", "contentType", "image/png")),
+                    404,
+                    "NotFound");
+            refused(stranger.step(id, "payout-config", payout), 404, "NotFound");
+            stranger.key().get(PATH).then().statusCode(200).body("data", empty());
+        }
+        for (var absent : List.of("acct_x", TestIds.next("acct"), TestIds.next("org"))) {
+            refused(accounts.get(absent), 404, "NotFound");
+            refused(accounts.submit(absent), 404, "NotFound");
+        }
+    }
+
+    @Test
+    void eachRouteNeedsItsScope() {
+        var id = accounts.created(SELLER);
+        var reader = as(TestTokens.apiKey(accounts.org(), "test", "connected_accounts:read"));
+        reader.get(PATH).then().statusCode(200);
+        reader.get(PATH + "/" + id).then().statusCode(200);
+        var writer = as(TestTokens.apiKey(accounts.org(), "test", "connected_accounts:write"));
+        post(writer, PATH, SELLER).then().statusCode(201);
+        refused(writer.get(PATH), 403, "InsufficientScope")
+                .body("details.required", equalTo("connected_accounts:read"));
+        refused(writer.get(PATH + "/" + id), 403, "InsufficientScope");
+        for (var path : List.of(
+                "",
+                "/" + id + "/tos-session",
+                "/" + id + "/tos-accepted",
+                "/" + id + "/upload-url",
+                "/" + id + "/submit",
+                "/" + id + "/payout-config")) {
+            refused(post(reader, PATH + path, "{}"), 403, "InsufficientScope")
+                    .body("details.required", equalTo("connected_accounts:write"));
+            refused(post(given(), PATH + path, "{}"), 401, "AuthenticationRequired");
+            refused(post(staff(), PATH + path, "{}"), 403, "InsufficientRole");
+        }
+        as(TestTokens.user(accounts.org(), "viewer", "test")).get(PATH).then().statusCode(200);
+        refused(post(as(TestTokens.user(accounts.org(), "viewer", "test")), PATH, SELLER), 403, "InsufficientRole");
+        post(as(TestTokens.user(accounts.org(), "member", "test")), PATH, SELLER)
+                .then()
+                .statusCode(201);
+        refused(given().get(PATH), 401, "AuthenticationRequired");
+        refused(given().get(PATH + "/" + id), 401, "AuthenticationRequired");
+    }
+
+    private Response keyed(String key, Map<String, Object> said) {
+        return post(accounts.key().header(KEY, key), PATH, said);
+    }
+
+    private Response list(String query) {
+        return accounts.key().get(PATH + query);
+    }
+
+    static List<Response> atOnce(int count, IntFunction<Response> call) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = threads.invokeAll(IntStream.range(0, count)
+                    .mapToObj(i -> (Callable<Response>) () -> call.apply(i))
+                    .toList());
+            return answers.stream().map(answer -> answer.resultNow()).toList();
+        }
+    }
+}
