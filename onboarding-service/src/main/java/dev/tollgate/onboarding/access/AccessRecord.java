@@ -5,10 +5,5 @@ import java.util.List;
 import java.util.Optional;
 
 /** An organization's production access with all that is known around it. The history may be left out of lists. */
-record AccessRecord(ProductionAccess access, Optional<Organization> organization, List<ProductionAccessEvent> history) {
-
-    /** Who declared, as sign-in verified it; empty until auth-service's fact has arrived. */
-    Optional<Organization> declaredByOwner() {
-        return organization.filter(known -> known.ownerUserId().equals(access.declaredBy()));
-    }
-}
+record AccessRecord(
+        ProductionAccess access, Optional<Organization> organization, List<ProductionAccessEvent> history) {}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
             "organizationId",
             "organization",
             "status",
+            "decision",
             "kyaTier",
             "declaredAt",
             "reviewedAt",
@@ -28,6 +29,10 @@ record AdminView(
         SignedUp organization,
 
         ProductionAccessState status,
+
+        @Schema(description = "The number of its last move; 0 before the first. Send it as `expectedDecision`.")
+        int decision,
+
         int kyaTier,
 
         @Schema(
@@ -70,11 +75,12 @@ record AdminView(
                 access.orgId(),
                 found.organization().map(SignedUp::of).orElse(null),
                 access.state(),
+                access.decision(),
                 access.kyaTier(),
                 access.declaredAt(),
                 access.reviewedAt(),
                 access.reviewNotes(),
-                DeclarationView.of(found),
+                DeclarationView.of(access),
                 history);
     }
 
@@ -94,13 +100,23 @@ record AdminView(
     /** One row of the history. */
     @Schema(
             name = "ProductionAccessMove",
-            requiredProperties = {"what", "from", "to", "actorId", "notes", "at"})
+            requiredProperties = {"decision", "what", "from", "to", "actor", "actorId", "notes", "at"})
     record Move(
+            int decision,
             @Schema(examples = "approved") String what,
             ProductionAccessState from,
             ProductionAccessState to,
+            Actor actor,
             String actorId,
             @Schema(nullable = true) @Nullable String notes,
+
+            @Schema(description = "What the reviewer set with it.") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Ceiling ceiling,
+
+            @Schema(description = "What was said; of declarations only.")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
+            DeclarationView declaration,
 
             @Schema(implementation = String.class, format = "date-time", examples = "2026-05-02T14:00:00.000Z")
             Instant at) {
@@ -108,11 +124,15 @@ record AdminView(
         static List<Move> all(List<ProductionAccessEvent> history) {
             return history.stream()
                     .map(event -> new Move(
+                            event.decision(),
                             event.transition().done(),
                             event.from(),
                             event.to(),
-                            event.actorId(),
+                            event.actor(),
+                            event.actor().id(),
                             event.notes(),
+                            event.ceiling(),
+                            DeclarationView.of(event.declared()),
                             event.at()))
                     .toList();
         }

@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Staff approve, deny, suspend, reinstate. */
 @ApplicationScoped
@@ -38,16 +37,18 @@ class DecideProductionAccess {
     }
 
     /** In force everywhere once it has answered. 409 {@code InvalidState} where the table has no such move, also because somebody else was quicker; 404 for an organization nobody heard of. */
-    Uni<Void> decide(String orgId, ProductionAccessTransition decision, String reviewerId, @Nullable String notes) {
+    Uni<Void> decide(String orgId, Decision decision, Actor reviewer) {
         return sessions.acrossTenants(() -> repository
                         .lock(orgId)
                         .chain(found -> found.map(access -> Uni.createFrom().item(access))
                                 .orElseGet(() -> undeclared(orgId)))
-                        .chain(access -> log.append(access.decide(decision, reviewerId, notes, clock.instant()))))
+                        .chain(access -> log.append(access.decide(decision, reviewer, clock.instant()))))
                 .chain(changes::heard)
                 .onFailure(Problem.class)
-                .invoke(refused ->
-                        LOG.infof("%s: %s by %s refused: %s", orgId, decision, reviewerId, refused.getMessage()));
+                .call(() -> changes.allHeard()) // it may say what a decision did that is not answered yet
+                .onFailure(Problem.class)
+                .invoke(refused -> LOG.infof(
+                        "%s: %s by %s refused: %s", orgId, decision.transition(), reviewer.id(), refused.getMessage()));
     }
 
     /** Only to be refused: staff decide nothing about an organization that has declared nothing. */

@@ -44,7 +44,7 @@ final class DeclarationForm {
         if (!violations.isEmpty()) {
             throw ProductionAccessProblem.badDeclaration(violations);
         }
-        return new Declaration(useCase, volume, website);
+        return Declaration.byOwner(useCase, volume, website);
     }
 
     private String useCase() {

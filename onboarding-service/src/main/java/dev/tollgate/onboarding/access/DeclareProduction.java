@@ -26,14 +26,14 @@ class DeclareProduction {
     }
 
     /** 403 {@code FORBIDDEN} from a state that the table does not have. */
-    Uni<ProductionAccess> declare(Tenant tenant, String ownerId, Declaration declaration) {
+    Uni<ProductionAccess> declare(Tenant tenant, Actor owner, Declaration declaration) {
         return sessions.inTenant(
                         tenant,
                         () -> repository
                                 .lockOrCreate(tenant.orgId())
-                                .call(access -> log.append(access.declare(declaration, ownerId, clock.instant()))))
+                                .call(access -> log.append(access.declare(declaration, owner, null, clock.instant()))))
                 .onFailure(Problem.class)
-                .invoke(refused ->
-                        LOG.infof("%s: declaration by %s refused: %s", tenant.orgId(), ownerId, refused.getMessage()));
+                .invoke(refused -> LOG.infof(
+                        "%s: declaration by %s refused: %s", tenant.orgId(), owner.id(), refused.getMessage()));
     }
 }

@@ -25,11 +25,19 @@ class ProductionAccess {
     @Column(name = "state")
     private ProductionAccessState state;
 
+    /** The number of the last decision. */
     @Column(name = "transitions")
     private int transitions;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "via")
+    private Via via = Via.DECLARATION;
+
     @Embedded
     private @Nullable Declaration declaration;
+
+    @Embedded
+    private @Nullable OwnerIdentity identity;
 
     @Column(name = "declared_by")
     private @Nullable String declaredBy;
@@ -46,6 +54,9 @@ class ProductionAccess {
     @Column(name = "review_notes")
     private @Nullable String reviewNotes;
 
+    @Column(name = "ceiling_decision")
+    private @Nullable Integer ceilingDecision;
+
     protected ProductionAccess() {}
 
     /** Of an organization that has not declared anything. */
@@ -56,30 +67,36 @@ class ProductionAccess {
         return access;
     }
 
-    /** An owner declares; what was said about an earlier declaration stays in the history only. */
-    ProductionAccessEvent declare(Declaration declaration, String ownerId, Instant now) {
+    /** An owner declares. What staff said about the declaration before stays to be seen until they decide again. */
+    ProductionAccessEvent declare(Declaration said, Actor owner, @Nullable OwnerIdentity standsForIt, Instant now) {
         if (!allows(ProductionAccessTransition.DECLARE)) {
             throw ProductionAccessProblem.cannotDeclare(state);
         }
-        this.declaration = declaration;
-        declaredBy = ownerId;
+        via = Via.DECLARATION;
+        declaration = said;
+        identity = standsForIt;
+        declaredBy = owner.id();
         declaredAt = now;
-        reviewedBy = null;
-        reviewedAt = null;
-        reviewNotes = null;
-        return move(ProductionAccessTransition.DECLARE, ownerId, null, now);
+        return move(ProductionAccessTransition.DECLARE, owner, null, null, new Declared(via, said, standsForIt), now);
     }
 
-    /** A member of staff decides. */
-    ProductionAccessEvent decide(
-            ProductionAccessTransition decision, String reviewerId, @Nullable String notes, Instant now) {
-        if (!allows(decision) || decision == ProductionAccessTransition.DECLARE) {
-            throw ProductionAccessProblem.cannot(decision, state);
+    /** A member of staff decides: 409 {@code InvalidState} where the table has no such move, or where they looked at what is no longer so. */
+    ProductionAccessEvent decide(Decision decision, Actor reviewer, Instant now) {
+        var transition = decision.transition();
+        if (!allows(transition) || transition == ProductionAccessTransition.DECLARE) {
+            throw ProductionAccessProblem.cannot(transition, state);
         }
-        reviewedBy = reviewerId;
+        if (decision.seen() != null && decision.seen() != transitions) {
+            throw ProductionAccessProblem.changedMeanwhile(transition, state, transitions);
+        }
+        reviewedBy = reviewer.id();
         reviewedAt = now;
-        reviewNotes = notes;
-        return move(decision, reviewerId, notes, now);
+        reviewNotes = decision.notes();
+        var event = move(transition, reviewer, decision.notes(), decision.ceiling(), null, now);
+        if (decision.ceiling() != null) {
+            ceilingDecision = event.decision();
+        }
+        return event;
     }
 
     private boolean allows(ProductionAccessTransition transition) {
@@ -87,8 +104,14 @@ class ProductionAccess {
     }
 
     private ProductionAccessEvent move(
-            ProductionAccessTransition transition, String actorId, @Nullable String notes, Instant now) {
-        var event = new ProductionAccessEvent(orgId, transitions + 1, transition, state, actorId, notes, now);
+            ProductionAccessTransition transition,
+            Actor actor,
+            @Nullable String notes,
+            @Nullable Ceiling ceiling,
+            @Nullable Declared declared,
+            Instant now) {
+        var event = new ProductionAccessEvent(
+                orgId, transitions + 1, transition, state, actor, notes, ceiling, declared, now);
         state = transition.to();
         transitions++;
         return event;
@@ -100,6 +123,20 @@ class ProductionAccess {
 
     ProductionAccessState state() {
         return state;
+    }
+
+    /** The number of its last move; 0 before the first. */
+    int decision() {
+        return transitions;
+    }
+
+    Via via() {
+        return via;
+    }
+
+    @Nullable
+    OwnerIdentity identity() {
+        return identity;
     }
 
     int kyaTier() {
@@ -129,5 +166,11 @@ class ProductionAccess {
     @Nullable
     String reviewNotes() {
         return reviewNotes;
+    }
+
+    /** The number of the newest decision that set a ceiling. */
+    @Nullable
+    Integer ceilingDecision() {
+        return ceilingDecision;
     }
 }

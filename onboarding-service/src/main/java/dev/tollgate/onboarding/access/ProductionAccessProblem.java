@@ -34,4 +34,13 @@ final class ProductionAccessProblem {
                 current.wire(),
                 decision.from().stream().map(ProductionAccessState::wire).toList());
     }
+
+    /** Somebody decided between the reviewer's look and their decision, and the organization is where it was again. */
+    static Problem changedMeanwhile(
+            ProductionAccessTransition decision, ProductionAccessState current, int latestDecision) {
+        return Problem.invalidState(
+                "The organization has changed since you looked: its latest decision is number " + latestDecision + ".",
+                current.wire(),
+                decision.from().stream().map(ProductionAccessState::wire).toList());
+    }
 }

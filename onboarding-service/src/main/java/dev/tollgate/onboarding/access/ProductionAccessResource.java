@@ -92,7 +92,7 @@ class ProductionAccessResource {
         if (caller.actor() != ActorType.USER || caller.role() != Role.OWNER) {
             throw ProductionAccessProblem.onlyOwnersDeclare();
         }
-        return declare.declare(caller.requireTenant(), caller.actorId(), DeclarationForm.read(body))
+        return declare.declare(caller.requireTenant(), Actor.of(caller), DeclarationForm.read(body))
                 .map(access -> RestResponse.ResponseBuilder.<Declared>create(RestResponse.Status.ACCEPTED)
                         .entity(Declared.of(access))
                         .build());
@@ -145,7 +145,8 @@ class ProductionAccessResource {
                     implementation = String.class,
                     format = "date-time",
                     nullable = true,
-                    description = "Of the last decision about this declaration.",
+                    description =
+                            "Of the last decision; while a new declaration waits, that is the denial of the one before.",
                     examples = "2026-05-02T14:00:00.000Z")
             @Nullable
             Instant reviewedAt,
@@ -163,7 +164,7 @@ class ProductionAccessResource {
                     access.declaredAt(),
                     access.reviewedAt(),
                     access.reviewNotes(),
-                    DeclarationView.of(found));
+                    DeclarationView.of(access));
         }
     }
 }

@@ -103,9 +103,8 @@ class ReviewResource {
             responseCode = "409",
             description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.")
     @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
-    public Uni<AdminView> approveProductionAccess(
-            @PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
-        return decide(orgId, ProductionAccessTransition.APPROVE, decision);
+    public Uni<AdminView> approveProductionAccess(@PathParam("orgId") String orgId, @Valid @Nullable Review review) {
+        return decide(orgId, ProductionAccessTransition.APPROVE, review);
     }
 
     @POST
@@ -121,8 +120,8 @@ class ReviewResource {
             responseCode = "409",
             description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.")
     @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
-    public Uni<AdminView> denyProductionAccess(@PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
-        return decide(orgId, ProductionAccessTransition.DENY, decision);
+    public Uni<AdminView> denyProductionAccess(@PathParam("orgId") String orgId, @Valid @Nullable Review review) {
+        return decide(orgId, ProductionAccessTransition.DENY, review);
     }
 
     @POST
@@ -139,9 +138,8 @@ class ReviewResource {
             responseCode = "409",
             description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.")
     @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
-    public Uni<AdminView> suspendProductionAccess(
-            @PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
-        return decide(orgId, ProductionAccessTransition.SUSPEND, decision);
+    public Uni<AdminView> suspendProductionAccess(@PathParam("orgId") String orgId, @Valid @Nullable Review review) {
+        return decide(orgId, ProductionAccessTransition.SUSPEND, review);
     }
 
     @POST
@@ -157,34 +155,52 @@ class ReviewResource {
             responseCode = "409",
             description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.")
     @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
-    public Uni<AdminView> reinstateProductionAccess(
-            @PathParam("orgId") String orgId, @Valid @Nullable Decision decision) {
-        return decide(orgId, ProductionAccessTransition.REINSTATE, decision);
+    public Uni<AdminView> reinstateProductionAccess(@PathParam("orgId") String orgId, @Valid @Nullable Review review) {
+        return decide(orgId, ProductionAccessTransition.REINSTATE, review);
     }
 
-    private Uni<AdminView> decide(String path, ProductionAccessTransition transition, @Nullable Decision decision) {
+    private Uni<AdminView> decide(String path, ProductionAccessTransition transition, @Nullable Review review) {
         var orgId = Tenant.ORGANIZATION.fromPath(path);
-        var notes = decision == null ? null : decision.notes();
-        if (notes == null && transition.needsNotes()) {
-            throw Problem.invalid("notes: is required");
-        }
-        return decide.decide(orgId, transition, principal.get().actorId(), notes)
+        var decision = (review == null ? Review.NOTHING : review).decision(transition);
+        return decide.decide(orgId, decision, Actor.of(principal.get()))
                 .chain(() -> read.any(orgId))
                 .map(AdminView::whole);
     }
 
     /** What a reviewer sends. Blank notes are none. */
     @Schema(name = "Decision")
-    record Decision(
+    record Review(
             @Schema(
                     description = "Why; shown to the organization. Required to deny and to suspend.",
                     examples = "The website is not yours.")
             @Size(max = 2000)
             @Nullable
-            String notes) {
+            String notes,
 
-        Decision {
+            @Schema(
+                    description =
+                            "The ceilings from this decision on, in one act with it. Absent: they stay as they are.")
+            @Nullable
+            CeilingRequest ceiling,
+
+            @Schema(
+                    description =
+                            "The `decision` that you were looking at. If there is a later one by now, the answer is 409 `InvalidState`.",
+                    examples = "1")
+            @Nullable
+            Integer expectedDecision) {
+
+        static final Review NOTHING = new Review(null, null, null);
+
+        Review {
             notes = notes == null || notes.isBlank() ? null : notes.strip();
+        }
+
+        Decision decision(ProductionAccessTransition transition) {
+            if (notes == null && transition.needsNotes()) {
+                throw Problem.invalid("notes: is required");
+            }
+            return new Decision(transition, notes, ceiling == null ? null : ceiling.ceiling(), expectedDecision);
         }
     }
 }

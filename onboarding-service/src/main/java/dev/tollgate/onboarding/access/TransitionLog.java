@@ -1,21 +1,26 @@
 package dev.tollgate.onboarding.access;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tollgate.platform.coherence.Changes;
 import dev.tollgate.platform.event.Outbox;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The append-only history, and the facts that mirror it one to one. */
 @ApplicationScoped
 class TransitionLog implements PanacheRepositoryBase<ProductionAccessChange, ProductionAccessChange.Key> {
     private final Outbox outbox;
     private final Changes changes;
+    private final ObjectMapper json;
 
-    TransitionLog(Outbox outbox, Changes changes) {
+    TransitionLog(Outbox outbox, Changes changes, ObjectMapper json) {
         this.outbox = outbox;
         this.changes = changes;
+        this.json = json;
     }
 
     /**
@@ -23,7 +28,7 @@ class TransitionLog implements PanacheRepositoryBase<ProductionAccessChange, Pro
      * row. To be called last in it; the number of the change is what to wait for before the answer.
      */
     Uni<Long> append(ProductionAccessEvent event) {
-        return persist(ProductionAccessChange.of(event))
+        return persist(ProductionAccessChange.of(event, written(event.declared())))
                 .chain(() -> outbox.append(event))
                 .chain(() -> changes.note(ProductionAccessGate.subject(event.orgId())));
     }
@@ -31,6 +36,24 @@ class TransitionLog implements PanacheRepositoryBase<ProductionAccessChange, Pro
     /** All moves of an organization, the first one first. */
     Uni<List<ProductionAccessEvent>> of(String orgId) {
         return list("orgId = ?1 order by sequence", orgId)
-                .map(rows -> rows.stream().map(ProductionAccessChange::event).toList());
+                .map(rows -> rows.stream()
+                        .map(row -> row.event(read(row.declaration())))
+                        .toList());
+    }
+
+    private @Nullable String written(@Nullable Declared declared) {
+        try {
+            return declared == null ? null : json.writeValueAsString(declared);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private @Nullable Declared read(@Nullable String declaration) {
+        try {
+            return declaration == null ? null : json.readValue(declaration, Declared.class);
+        } catch (JsonProcessingException notOurs) {
+            throw new IllegalStateException("a declaration in the history is not readable", notOurs);
+        }
     }
 }

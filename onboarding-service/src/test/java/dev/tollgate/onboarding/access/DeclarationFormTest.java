@@ -1,5 +1,6 @@
 package dev.tollgate.onboarding.access;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -88,7 +89,10 @@ class DeclarationFormTest {
 
     @Test
     void theLengthIsCountedInCharactersNotInUtf16() throws Exception {
-        assertEquals(2000, read(useCase("😀".repeat(1000))).intendedUseCase().length());
+        assertEquals(
+                2000,
+                requireNonNull(read(useCase("😀".repeat(1000))).intendedUseCase())
+                        .length());
         assertRefused(useCase("😀".repeat(1001)), "intended_use_case: ");
         assertRefused(useCase("😀".repeat(19)), "intended_use_case: ");
     }

@@ -55,7 +55,13 @@ class ReviewApiTest {
                 .body("history.what", contains("declared", "approved"))
                 .body("history.from", contains("sandbox_only", "declaration_pending"))
                 .body("history.to", contains("declaration_pending", "production_approved"))
+                .body("decision", equalTo(2))
+                .body("history.decision", contains(1, 2))
                 .body("history.actorId", contains(api.ownerId(), reviewer))
+                .body("history.actor.type", contains("user", "staff"))
+                .body("history[0].declaration.intended_use_case", equalTo(Api.USE_CASE))
+                .body("history[1].ceiling.daily", equalTo("9.00"))
+                .body("history[1].ceiling.perTx", nullValue())
                 .body("history.notes", contains(nullValue(), equalTo("Welcome.")));
     }
 
@@ -91,6 +97,7 @@ class ReviewApiTest {
                     assertEquals(
                             history.get(i).get(field), fact.data().path(field).asText());
                 }
+                assertEquals(i + 1, fact.data().path("decision").asInt());
                 assertEquals(
                         history.get(i).get("notes"), fact.data().path("notes").textValue());
             }
@@ -138,6 +145,26 @@ class ReviewApiTest {
                 .body("details.allowedStates", contains("declaration_pending"));
         refused(api.decide("reinstate"), 409, "InvalidState");
         api.reviewed().then().body("history.size()", equalTo(2));
+    }
+
+    @Test
+    void aReviewerWhoSaysWhatTheyLookedAtDecidesAboutNothingElse() {
+        api.declare();
+        api.decide("deny");
+        api.declare();
+
+        refused(post(staff(), path("approve"), Map.of("expectedDecision", 1)), 409, "InvalidState")
+                .body("details.currentState", equalTo("declaration_pending"));
+        post(staff(), path("approve"), Map.of("expectedDecision", 3)).then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"-1\"", "\"0\"", "\"1.001\"", "\"1e3\"", "100", "\"9999999999999\""})
+    void aCeilingIsAPositiveAmountOfDollarsAndCents(String amount) {
+        api.declare();
+
+        refused(post(staff(), path("approve"), "{\"ceiling\":{\"daily\":" + amount + "}}"), 400, "ValidationError");
+        api.productionStatus().then().body("status", equalTo("declaration_pending"));
     }
 
     @Test
