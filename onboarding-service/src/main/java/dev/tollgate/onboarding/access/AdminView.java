@@ -1,6 +1,7 @@
 package dev.tollgate.onboarding.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tollgate.onboarding.ceiling.EffectiveCeiling;
 import dev.tollgate.onboarding.organization.Organization;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
             "status",
             "decision",
             "kyaTier",
+            "termsAccepted",
             "declaredAt",
             "reviewedAt",
             "reviewNotes",
@@ -34,6 +36,9 @@ record AdminView(
         int decision,
 
         int kyaTier,
+
+        @Schema(description = "Whether an owner has accepted the terms; without that a request is not approved.")
+        boolean termsAccepted,
 
         @Schema(
                 implementation = String.class,
@@ -57,19 +62,31 @@ record AdminView(
         @Schema(description = "Every move, the first one first; not in lists.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
-        List<Move> history) {
+        List<Move> history,
 
-    /** With history. */
-    static AdminView whole(AccessRecord found) {
-        return of(found, Move.all(found.history()));
+        @Schema(
+                description =
+                        "What caps live payments, in US dollars, as limits-service has it now; only of one organization, and not in the answer to a decision, whose ceiling is in the history.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        EffectiveCeiling ceiling) {
+
+    /** With history and the ceilings in force. */
+    static AdminView whole(AccessRecord found, EffectiveCeiling ceiling) {
+        return of(found, Move.all(found.history()), ceiling);
+    }
+
+    /** With history: a decision stands, whether limits-service can be asked or not. */
+    static AdminView decided(AccessRecord found) {
+        return of(found, Move.all(found.history()), null);
     }
 
     /** Without history, for lists. */
     static AdminView listed(AccessRecord found) {
-        return of(found, null);
+        return of(found, null, null);
     }
 
-    private static AdminView of(AccessRecord found, @Nullable List<Move> history) {
+    private static AdminView of(AccessRecord found, @Nullable List<Move> history, @Nullable EffectiveCeiling ceiling) {
         var access = found.access();
         return new AdminView(
                 access.orgId(),
@@ -77,11 +94,13 @@ record AdminView(
                 access.state(),
                 access.decision(),
                 access.kyaTier(),
+                access.termsAccepted(),
                 access.declaredAt(),
                 access.reviewedAt(),
                 access.reviewNotes(),
                 DeclarationView.of(access),
-                history);
+                history,
+                ceiling);
     }
 
     @Schema(

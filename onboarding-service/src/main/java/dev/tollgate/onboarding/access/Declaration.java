@@ -24,4 +24,19 @@ record Declaration(
     static Declaration byOwner(String useCase, @Nullable BigDecimal volume, @Nullable String website) {
         return new Declaration(useCase, volume, website, null, null, null, null);
     }
+
+    static Declaration byRequest(
+            String legalName,
+            String country,
+            @Nullable String taxId,
+            @Nullable String website,
+            @Nullable BigDecimal volume,
+            @Nullable String notes) {
+        return new Declaration(null, volume, website, legalName, country, taxId, notes);
+    }
+
+    Declaration withoutTaxId() {
+        return new Declaration(
+                intendedUseCase, expectedMonthlyVolumeUsd, websiteUrl, legalName, country, null, requestNotes);
+    }
 }

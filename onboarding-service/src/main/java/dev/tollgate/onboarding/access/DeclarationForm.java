@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class DeclarationForm {
     static final int MIN_USE_CASE = 20;
     static final int MAX_USE_CASE = 1000;
-    private static final int MAX_URL = 2048;
-    private static final BigDecimal MAX_VOLUME = new BigDecimal("1e12");
-    private static final Pattern HTTP_URL = Pattern.compile("(?i)https?://[^\\s/?#]+\\S*");
+    static final int MAX_URL = 2048;
+    static final String MAX_VOLUME = "1000000000000";
+    static final String HTTP_URL = "(?i)https?://[^\\s/?#]+\\S*";
+    private static final BigDecimal LARGEST = new BigDecimal(MAX_VOLUME);
+    private static final Pattern URL = Pattern.compile(HTTP_URL);
 
     private final JsonNode body;
     private final List<String> violations = new ArrayList<>();
@@ -64,12 +66,11 @@ final class DeclarationForm {
         }
         if (field.isNumber() && Double.isFinite(field.doubleValue())) {
             var value = field.decimalValue().stripTrailingZeros();
-            if (value.signum() > 0 && value.compareTo(MAX_VOLUME) <= 0) {
+            if (value.signum() > 0 && value.compareTo(LARGEST) <= 0) {
                 return value.scale() < 0 ? value.setScale(0) : value;
             }
         }
-        violations.add(
-                "expected_monthly_volume_usd: must be a positive number of at most " + MAX_VOLUME.toPlainString());
+        violations.add("expected_monthly_volume_usd: must be a positive number of at most " + MAX_VOLUME);
         return null;
     }
 
@@ -78,7 +79,7 @@ final class DeclarationForm {
             return null;
         }
         var text = text("website_url");
-        if (text.length() > MAX_URL || !HTTP_URL.matcher(text).matches()) {
+        if (text.length() > MAX_URL || !URL.matcher(text).matches()) {
             violations.add("website_url: must be an http or https URL");
         }
         return text;

@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 record DeclarationView(
         @Schema(description = "Which way in was used.") Via via,
 
-        @JsonProperty("intended_use_case")
-        @Schema(nullable = true, description = "Null for a request that an API key or an API client made.")
-        @Nullable
+        @JsonProperty("intended_use_case") @Schema(nullable = true, description = "Null for a request.") @Nullable
         String intendedUseCase,
 
         @JsonProperty("expected_monthly_volume_usd") @Schema(examples = "5000", nullable = true) @Nullable
@@ -30,7 +28,10 @@ record DeclarationView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(examples = "BR") @Nullable
         String country,
 
-        @JsonProperty("tax_id") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        @JsonProperty("tax_id")
+        @Schema(description = "Shown to staff only.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
         String taxId,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String notes,
@@ -39,10 +40,18 @@ record DeclarationView(
         @Nullable
         Identity identity) {
 
-    /** Null where nothing was declared. */
+    /** For staff; null where nothing was declared. */
     static @Nullable DeclarationView of(ProductionAccess access) {
         var declaration = access.declaration();
         return declaration == null ? null : of(new Declared(access.via(), declaration, access.identity()));
+    }
+
+    /** For the organization, whose every credential reads it: without the tax id. */
+    static @Nullable DeclarationView forItself(ProductionAccess access) {
+        var declaration = access.declaration();
+        return declaration == null
+                ? null
+                : of(new Declared(access.via(), declaration.withoutTaxId(), access.identity()));
     }
 
     static @Nullable DeclarationView of(@Nullable Declared declared) {

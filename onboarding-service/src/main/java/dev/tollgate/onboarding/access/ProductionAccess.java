@@ -45,6 +45,12 @@ class ProductionAccess {
     @Column(name = "declared_at")
     private @Nullable Instant declaredAt;
 
+    @Column(name = "terms_accepted_by")
+    private @Nullable String termsAcceptedBy;
+
+    @Column(name = "terms_accepted_at")
+    private @Nullable Instant termsAcceptedAt;
+
     @Column(name = "reviewed_by")
     private @Nullable String reviewedBy;
 
@@ -67,17 +73,60 @@ class ProductionAccess {
         return access;
     }
 
-    /** An owner declares. What staff said about the declaration before stays to be seen until they decide again. */
-    ProductionAccessEvent declare(Declaration said, Actor owner, @Nullable OwnerIdentity standsForIt, Instant now) {
+    /** An owner declares, and accepts the terms. What staff said about the declaration before stays to be seen until they decide again. */
+    ProductionAccessEvent declare(Declaration said, Actor owner, OwnerIdentity standsForIt, Instant now) {
         if (!allows(ProductionAccessTransition.DECLARE)) {
             throw ProductionAccessProblem.cannotDeclare(state);
         }
-        via = Via.DECLARATION;
-        declaration = said;
-        identity = standsForIt;
-        declaredBy = owner.id();
+        termsAcceptedBy = owner.id();
+        termsAcceptedAt = now;
+        return declared(new Declared(Via.DECLARATION, said, standsForIt), owner, now);
+    }
+
+    /** Whether a request is open or approved: who asks again gets that one. 403 {@code FORBIDDEN} while suspended. */
+    boolean hasRequest() {
+        return switch (state) {
+            case SANDBOX_ONLY, PRODUCTION_DENIED -> false;
+            case DECLARATION_PENDING, PRODUCTION_APPROVED -> true;
+            case PRODUCTION_SUSPENDED -> throw ProductionAccessProblem.cannotDeclare(state);
+        };
+    }
+
+    /** Somebody asks; an owner has yet to accept the terms. */
+    ProductionAccessEvent request(Declaration said, Actor caller, OwnerIdentity standsForIt, Instant now) {
+        if (!allows(ProductionAccessTransition.DECLARE)) {
+            throw ProductionAccessProblem.cannotDeclare(state);
+        }
+        termsAcceptedBy = null;
+        termsAcceptedAt = null;
+        return declared(new Declared(Via.REQUEST, said, standsForIt), caller, now);
+    }
+
+    private ProductionAccessEvent declared(Declared declared, Actor actor, Instant now) {
+        via = declared.via();
+        declaration = declared.declaration();
+        identity = declared.identity();
+        declaredBy = actor.id();
         declaredAt = now;
-        return move(ProductionAccessTransition.DECLARE, owner, null, null, new Declared(via, said, standsForIt), now);
+        return move(ProductionAccessTransition.DECLARE, actor, null, null, declared, now);
+    }
+
+    /** An owner accepts the terms, and stands for the request from now on. The first acceptance stays; 409 where nothing waits for one. */
+    void acceptTerms(OwnerIdentity owner, Instant now) {
+        if (termsAccepted() && state != ProductionAccessState.PRODUCTION_DENIED) {
+            return;
+        }
+        if (state != ProductionAccessState.DECLARATION_PENDING) {
+            throw ProductionAccessProblem.nothingToAcceptTermsFor(state);
+        }
+        identity = owner;
+        termsAcceptedBy = owner.userId();
+        termsAcceptedAt = now;
+    }
+
+    /** Whether an owner has accepted the terms for the latest declaration; without that nothing is approved. */
+    boolean termsAccepted() {
+        return declaredAt != null && (via == Via.DECLARATION || termsAcceptedAt != null);
     }
 
     /** A member of staff decides: 409 {@code InvalidState} where the table has no such move, or where they looked at what is no longer so. */
@@ -88,6 +137,9 @@ class ProductionAccess {
         }
         if (decision.seen() != null && decision.seen() != transitions) {
             throw ProductionAccessProblem.changedMeanwhile(transition, state, transitions);
+        }
+        if (transition == ProductionAccessTransition.APPROVE && !termsAccepted()) {
+            throw ProductionAccessProblem.termsNotAccepted();
         }
         reviewedBy = reviewer.id();
         reviewedAt = now;

@@ -10,6 +10,8 @@ final class ProductionAccessProblem {
     /** Of the declaration only (contract/conventions.md, Errors). */
     static final ErrorCode INVALID_REQUEST_FORMAT = new ErrorCode("INVALID_REQUEST_FORMAT", 400);
 
+    static final ErrorCode EMAIL_NOT_VERIFIED = new ErrorCode("EmailNotVerified", 403);
+
     private ProductionAccessProblem() {}
 
     static Problem badDeclaration(List<String> violations) {
@@ -42,5 +44,33 @@ final class ProductionAccessProblem {
                 "The organization has changed since you looked: its latest decision is number " + latestDecision + ".",
                 current.wire(),
                 decision.from().stream().map(ProductionAccessState::wire).toList());
+    }
+
+    static Problem emailNotVerified() {
+        return Problem.of(
+                EMAIL_NOT_VERIFIED,
+                "An owner stands for this, and their address is not verified: open the link that was mailed to it.");
+    }
+
+    static Problem noAgents() {
+        return Problem.of(ErrorCode.FORBIDDEN, "Agents don't ask for production access.");
+    }
+
+    static Problem viewersOnlyRead() {
+        return Problem.of(ErrorCode.INSUFFICIENT_ROLE, "Your role does not allow this.");
+    }
+
+    static Problem nothingToAcceptTermsFor(ProductionAccessState current) {
+        return Problem.invalidState(
+                "There is no request that waits for the terms.",
+                current.wire(),
+                List.of(ProductionAccessState.DECLARATION_PENDING.wire()));
+    }
+
+    static Problem termsNotAccepted() {
+        return Problem.invalidState(
+                "No owner has accepted the terms yet: POST /v1/production-access/accept-terms.",
+                ProductionAccessState.DECLARATION_PENDING.wire(),
+                List.of(ProductionAccessState.DECLARATION_PENDING.wire()));
     }
 }

@@ -35,7 +35,7 @@ class ProductionAccessRepository implements PanacheRepositoryBase<ProductionAcce
     /** At most {@code limit + 1} organizations in these states, the oldest declaration first. */
     Uni<List<ProductionAccess>> oldest(List<ProductionAccessState> states, ReviewCursor after, int limit) {
         return find(
-                        "state in ?1 and (declaredAt > ?2 or (declaredAt = ?2 and orgId > ?3)) order by declaredAt, orgId",
+                        "state in ?1 and declaredAt >= ?2 and (declaredAt > ?2 or orgId > ?3) order by declaredAt, orgId",
                         states,
                         after.declaredAt(),
                         after.orgId())

@@ -1,6 +1,8 @@
 package dev.tollgate.onboarding.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.onboarding.ceiling.Ceilings;
+import dev.tollgate.onboarding.ceiling.EffectiveCeiling;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Role;
@@ -34,11 +36,14 @@ class ProductionAccessResource {
     private final CurrentPrincipal principal;
     private final DeclareProduction declare;
     private final ReadProductionAccess read;
+    private final Ceilings ceilings;
 
-    ProductionAccessResource(CurrentPrincipal principal, DeclareProduction declare, ReadProductionAccess read) {
+    ProductionAccessResource(
+            CurrentPrincipal principal, DeclareProduction declare, ReadProductionAccess read, Ceilings ceilings) {
         this.principal = principal;
         this.declare = declare;
         this.read = read;
+        this.ceilings = ceilings;
     }
 
     @POST
@@ -85,14 +90,17 @@ class ProductionAccessResource {
     @APIResponse(
             responseCode = "403",
             description =
-                    "`FORBIDDEN`: not an owner's session, or not possible in the present status, then with details `{currentStatus}`; `InsufficientRole`: not a credential of an organization.")
+                    "`FORBIDDEN`: not an owner's session, or not possible in the present status, then with details `{currentStatus}`; `EmailNotVerified`: open the link that was mailed; `InsufficientRole`: not a credential of an organization.")
     @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
+    @APIResponse(
+            responseCode = "503",
+            description = "`UpstreamUnavailable`: nobody could say who the caller is; nothing was declared.")
     public Uni<RestResponse<Declared>> declareProduction(@Nullable JsonNode body) {
         var caller = principal.get();
         if (caller.actor() != ActorType.USER || caller.role() != Role.OWNER) {
             throw ProductionAccessProblem.onlyOwnersDeclare();
         }
-        return declare.declare(caller.requireTenant(), Actor.of(caller), DeclarationForm.read(body))
+        return declare.declare(caller, DeclarationForm.read(body))
                 .map(access -> RestResponse.ResponseBuilder.<Declared>create(RestResponse.Status.ACCEPTED)
                         .entity(Declared.of(access))
                         .build());
@@ -105,8 +113,11 @@ class ProductionAccessResource {
             description = "The same in test and in live. Scope: none (any credential of the organization).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = ProductionStatus.class, responseDescription = "The status.")
+    @APIResponse(responseCode = "503", description = "`UpstreamUnavailable`: nobody could say what the ceilings are.")
     public Uni<ProductionStatus> productionStatus() {
-        return read.own(principal.tenant()).map(ProductionStatus::of);
+        var tenant = principal.tenant();
+        return read.own(tenant)
+                .chain(access -> ceilings.of(tenant.orgId()).map(ceiling -> ProductionStatus.of(access, ceiling)));
     }
 
     @Schema(
@@ -126,12 +137,26 @@ class ProductionAccessResource {
 
     @Schema(
             name = "ProductionStatus",
-            requiredProperties = {"status", "kyaTier", "declaredAt", "reviewedAt", "reviewNotes", "declaration"})
+            requiredProperties = {
+                "status",
+                "kyaTier",
+                "termsAccepted",
+                "declaredAt",
+                "reviewedAt",
+                "reviewNotes",
+                "declaration",
+                "ceiling"
+            })
     record ProductionStatus(
             ProductionAccessState status,
 
             @Schema(description = "0 before the first declaration.", examples = "1")
             int kyaTier,
+
+            @Schema(
+                    description =
+                            "Whether an owner has accepted the terms for the latest declaration; a request is not approved without.")
+            boolean termsAccepted,
 
             @Schema(
                     implementation = String.class,
@@ -154,17 +179,21 @@ class ProductionAccessResource {
             @Schema(nullable = true) @Nullable String reviewNotes,
 
             @Schema(nullable = true, description = "The latest; null before the first.") @Nullable
-            DeclarationView declaration) {
+            DeclarationView declaration,
 
-        static ProductionStatus of(AccessRecord found) {
-            var access = found.access();
+            @Schema(description = "What caps live payments, in US dollars.")
+            EffectiveCeiling ceiling) {
+
+        static ProductionStatus of(ProductionAccess access, EffectiveCeiling ceiling) {
             return new ProductionStatus(
                     access.state(),
                     access.kyaTier(),
+                    access.termsAccepted(),
                     access.declaredAt(),
                     access.reviewedAt(),
                     access.reviewNotes(),
-                    DeclarationView.of(access));
+                    DeclarationView.forItself(access),
+                    ceiling);
         }
     }
 }

@@ -31,15 +31,9 @@ class ReadProductionAccess {
         this.log = log;
     }
 
-    /** The caller's own, without history. */
-    Uni<AccessRecord> own(Tenant tenant) {
-        return sessions.inTenant(
-                tenant,
-                () -> repository
-                        .current(tenant.orgId())
-                        .chain(access -> organizations
-                                .known(tenant.orgId())
-                                .map(organization -> new AccessRecord(access, organization, List.of()))));
+    /** The caller's own. */
+    Uni<ProductionAccess> own(Tenant tenant) {
+        return sessions.inTenant(tenant, () -> repository.current(tenant.orgId()));
     }
 
     /** Any organization's, for staff; 404 for one nobody heard of. */

@@ -1,5 +1,6 @@
 package dev.tollgate.onboarding.access;
 
+import dev.tollgate.onboarding.ceiling.Ceilings;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.page.Page;
 import dev.tollgate.platform.principal.CurrentPrincipal;
@@ -41,10 +42,14 @@ class ReviewResource {
     private final ReadProductionAccess read;
     private final DecideProductionAccess decide;
 
-    ReviewResource(CurrentPrincipal principal, ReadProductionAccess read, DecideProductionAccess decide) {
+    private final Ceilings ceilings;
+
+    ReviewResource(
+            CurrentPrincipal principal, ReadProductionAccess read, DecideProductionAccess decide, Ceilings ceilings) {
         this.principal = principal;
         this.read = read;
         this.decide = decide;
+        this.ceilings = ceilings;
     }
 
     @GET
@@ -86,8 +91,10 @@ class ReviewResource {
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = AdminView.class, responseDescription = "The organization.")
     @APIResponse(responseCode = "404", description = "`NotFound`: an organization nobody heard of.")
+    @APIResponse(responseCode = "503", description = "`UpstreamUnavailable`: nobody could say what the ceilings are.")
     public Uni<AdminView> getProductionAccess(@PathParam("orgId") String orgId) {
-        return read.any(Tenant.ORGANIZATION.fromPath(orgId)).map(AdminView::whole);
+        return read.any(Tenant.ORGANIZATION.fromPath(orgId))
+                .chain(found -> ceilings.of(orgId).map(ceiling -> AdminView.whole(found, ceiling)));
     }
 
     @POST
@@ -95,7 +102,8 @@ class ReviewResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Approve a declaration",
-            description = "From `declaration_pending`: live opens. Scope: none (staff only).",
+            description =
+                    "From `declaration_pending`, if an owner has accepted the terms: live opens. Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = AdminView.class, responseDescription = "Decided; the organization as it is now.")
     @APIResponse(responseCode = "404", description = "`NotFound`: an organization nobody heard of.")
@@ -164,7 +172,7 @@ class ReviewResource {
         var decision = (review == null ? Review.NOTHING : review).decision(transition);
         return decide.decide(orgId, decision, Actor.of(principal.get()))
                 .chain(() -> read.any(orgId))
-                .map(AdminView::whole);
+                .map(AdminView::decided);
     }
 
     /** What a reviewer sends. Blank notes are none. */

@@ -18,7 +18,7 @@ enum Via {
     }
 
     @JsonValue
-    String wire() {
+    public String wire() {
         return wire;
     }
 }

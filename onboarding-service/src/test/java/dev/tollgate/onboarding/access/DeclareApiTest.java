@@ -13,8 +13,9 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tollgate.onboarding.Api;
-import dev.tollgate.onboarding.organization.OrganizationFacts;
+import dev.tollgate.onboarding.Neighbours;
 import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.TestIds;
 import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(Neighbours.class)
 class DeclareApiTest {
     private static final String DECLARE = "/v1/tenants/declare-production";
     private static final String STATUS = "/v1/tenants/production-status";
@@ -111,16 +113,22 @@ class DeclareApiTest {
         api.productionStatus()
                 .then()
                 .statusCode(200)
-                .body("$", aMapWithSize(6))
+                .body("$", aMapWithSize(8))
                 .body("status", equalTo("sandbox_only"))
+                .body("termsAccepted", equalTo(false))
+                .body("ceiling.source", equalTo("platform_default"))
                 .body("kyaTier", equalTo(0))
                 .body("declaredAt", nullValue())
                 .body("declaration", nullValue());
     }
 
     @Test
-    void theStatusTellsEverythingToEveryCredentialOfTheOrganization() throws Exception {
-        OrganizationFacts.signUp(api, "Souza Comércio");
+    void theStatusTellsEverythingToEveryCredentialOfTheOrganization() {
+        Neighbours.owners(
+                api.org(),
+                "Souza Comércio",
+                new Neighbours.Owner(TestIds.next("usr"), "first@example.com", "First Owner", "email", true),
+                new Neighbours.Owner(api.ownerId(), "ada@example.com", "Ada Lovelace", "acme-id", true));
         post(
                         api.owner(),
                         DECLARE,
@@ -138,6 +146,7 @@ class DeclareApiTest {
                 .then()
                 .statusCode(202);
         api.decide("approve").then().statusCode(200);
+        Neighbours.owners(api.org(), "Another name", new Neighbours.Owner("x", "x@example.com", "X", "email", true));
 
         for (var token : new String[] {
             TestTokens.user(api.org(), "viewer", "test"),
@@ -150,6 +159,9 @@ class DeclareApiTest {
                     .statusCode(200)
                     .body("status", equalTo("production_approved"))
                     .body("kyaTier", equalTo(1))
+                    .body("termsAccepted", equalTo(true))
+                    .body("ceiling.perTx", equalTo("100.00"))
+                    .body("ceiling.disabled", equalTo(false))
                     .body("declaredAt", matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"))
                     .body("reviewedAt", matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"))
                     .body("reviewNotes", equalTo("because"))
@@ -157,6 +169,8 @@ class DeclareApiTest {
                     .jsonPath();
             assertEquals(
                     Map.of(
+                            "via",
+                            "declaration",
                             "intended_use_case",
                             Api.USE_CASE,
                             "expected_monthly_volume_usd",
@@ -167,10 +181,79 @@ class DeclareApiTest {
                             Map.of(
                                     "email", "ada@example.com",
                                     "name", "Ada Lovelace",
-                                    "provider", "email_link",
+                                    "provider", "acme-id",
                                     "organization_name", "Souza Comércio")),
                     body.getMap("declaration"));
         }
+    }
+
+    @Test
+    void anOwnerWithoutAVerifiedAddressDeclaresNothing() {
+        Neighbours.owners(
+                api.org(),
+                "Souza",
+                new Neighbours.Owner(api.ownerId(), "ada@example.com", "Ada", "email", false),
+                Neighbours.Owner.of(TestIds.next("usr")));
+
+        refused(api.declare(), 403, "EmailNotVerified").body("details", nullValue());
+        assertNothingHappened();
+    }
+
+    @Test
+    void whoIsNoOwnerAnyMoreDeclaresNothing() {
+        Neighbours.owners(api.org(), "Souza", Neighbours.Owner.of(TestIds.next("usr")));
+
+        refused(api.declare(), 403, "FORBIDDEN");
+        assertNothingHappened();
+    }
+
+    @Test
+    void withoutAWordOnTheCallerNothingIsDeclared() {
+        Neighbours.ownersUnknown(api.org());
+
+        refused(api.declare(), 503, "UpstreamUnavailable");
+        assertNothingHappened();
+    }
+
+    @Test
+    void theNotesOfTheDenialStayToBeSeenUntilTheNextDecision() {
+        api.declare();
+        api.decide("deny");
+        api.declare().then().statusCode(202);
+
+        api.productionStatus()
+                .then()
+                .body("status", equalTo("declaration_pending"))
+                .body("reviewNotes", equalTo("because"));
+        api.reviewed().then().body("reviewNotes", equalTo("because")).body("history.size()", equalTo(3));
+    }
+
+    @Test
+    void theCeilingIsWhatLimitsSays() {
+        Neighbours.ceiling(
+                api.org(),
+                "{\"perTx\":\"250.00\",\"daily\":\"500.00\",\"monthly\":\"2000.00\",\"disabled\":false,\"source\":\"override\"}");
+        api.declare();
+
+        api.productionStatus()
+                .then()
+                .body("ceiling.perTx", equalTo("250.00"))
+                .body("ceiling.source", equalTo("override"));
+        api.reviewed().then().body("ceiling.perTx", equalTo("250.00"));
+    }
+
+    @Test
+    void withoutLimitsThereIsNoStatusButADecisionStands() {
+        api.declare();
+        Neighbours.ceiling(api.org(), "down");
+
+        refused(api.productionStatus(), 503, "UpstreamUnavailable");
+        refused(api.reviewed(), 503, "UpstreamUnavailable");
+        api.decide("approve")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("production_approved"))
+                .body("containsKey('ceiling')", equalTo(false));
     }
 
     @Test

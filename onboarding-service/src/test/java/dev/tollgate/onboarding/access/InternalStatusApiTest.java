@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.tollgate.onboarding.Api;
+import dev.tollgate.onboarding.Neighbours;
 import dev.tollgate.testkit.InfraResource;
 import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(Neighbours.class)
 class InternalStatusApiTest {
     private final Api api = Api.ofNewOrganization();
 

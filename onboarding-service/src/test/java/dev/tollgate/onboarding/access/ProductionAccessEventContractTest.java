@@ -6,6 +6,7 @@ import static dev.tollgate.onboarding.GoldenEvents.STAFF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tollgate.onboarding.GoldenEvents;
+import dev.tollgate.onboarding.Neighbours;
 import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.testkit.InfraResource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(Neighbours.class)
 class ProductionAccessEventContractTest {
     @Inject
     Outbox outbox;

@@ -2,6 +2,7 @@ package dev.tollgate.onboarding.access;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,6 +29,8 @@ class ProductionAccessTest {
     private static final Instant NOW = Instant.parse("2026-05-02T14:00:00Z");
     private static final Actor OWNER = new Actor(ActorType.USER, "usr_1");
     private static final Actor REVIEWER = new Actor(ActorType.STAFF, "usr_9");
+    private static final OwnerIdentity IDENTITY =
+            new OwnerIdentity("usr_1", "ada@example.com", "Ada Lovelace", "email", "Souza");
     private static final Declaration DECLARATION =
             Declaration.byOwner("Invoices between sellers and buyers", null, null);
 
@@ -140,7 +143,7 @@ class ProductionAccessTest {
         var event = access.declare(
                 Declaration.byOwner("Something else altogether", null, null),
                 new Actor(ActorType.USER, "usr_2"),
-                null,
+                IDENTITY,
                 NOW.plusSeconds(60));
 
         assertEquals("because", access.reviewNotes());
@@ -155,7 +158,7 @@ class ProductionAccessTest {
     @Test
     void aReviewerWhoLookedAtAnEarlierDecisionIsRefused() {
         var access = in(ProductionAccessState.PRODUCTION_DENIED);
-        access.declare(DECLARATION, OWNER, null, NOW);
+        access.declare(DECLARATION, OWNER, IDENTITY, NOW);
         var approve = ProductionAccessTransition.APPROVE;
 
         var refusal =
@@ -167,6 +170,33 @@ class ProductionAccessTest {
                 4,
                 access.decide(new Decision(approve, null, null, 3), REVIEWER, NOW)
                         .decision());
+    }
+
+    @Test
+    void aRequestIsNotApprovedBeforeAnOwnerHasAcceptedTheTerms() {
+        var access = ProductionAccess.undeclared(org);
+        var key = new Actor(ActorType.API_KEY, "key_1");
+        access.request(Declaration.byRequest("Souza", "BR", null, null, null, null), key, IDENTITY, NOW);
+        var second = new OwnerIdentity("usr_2", "bea@example.com", "Bea", "email", "Souza");
+
+        var refusal = assertThrows(Problem.class, () -> apply(access, ProductionAccessTransition.APPROVE));
+        access.acceptTerms(second, NOW);
+        access.acceptTerms(IDENTITY, NOW);
+
+        assertEquals("InvalidState", refusal.code().name());
+        assertEquals(second, access.identity());
+        assertEquals(2, apply(access, ProductionAccessTransition.APPROVE).decision());
+    }
+
+    @Test
+    void aRequestAfterADeniedDeclarationNeedsTheTermsAgain() {
+        var access = in(ProductionAccessState.PRODUCTION_DENIED);
+        assertThrows(Problem.class, () -> access.acceptTerms(IDENTITY, NOW));
+
+        access.request(Declaration.byRequest("Souza", "BR", null, null, null, null), OWNER, IDENTITY, NOW);
+
+        assertFalse(access.termsAccepted());
+        assertEquals(Via.REQUEST, access.via());
     }
 
     @Test
@@ -192,7 +222,7 @@ class ProductionAccessTest {
 
     private static ProductionAccessEvent apply(ProductionAccess access, ProductionAccessTransition transition) {
         return transition == ProductionAccessTransition.DECLARE
-                ? access.declare(DECLARATION, OWNER, null, NOW)
+                ? access.declare(DECLARATION, OWNER, IDENTITY, NOW)
                 : access.decide(new Decision(transition, "because", null, null), REVIEWER, NOW);
     }
 }

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.onboarding.Api;
+import dev.tollgate.onboarding.Neighbours;
 import dev.tollgate.onboarding.organization.OrganizationFacts;
 import dev.tollgate.testkit.EventSchemas;
 import dev.tollgate.testkit.FactsOnKafka;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(Neighbours.class)
 class ReviewApiTest {
     private static final String LIST = "/v1/admin/production-access";
     private static final String TOPIC = "tollgate.onboarding.production_access.v1";

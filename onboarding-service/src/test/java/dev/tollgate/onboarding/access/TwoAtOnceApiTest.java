@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tollgate.onboarding.Api;
+import dev.tollgate.onboarding.Neighbours;
 import dev.tollgate.testkit.InfraResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Reviewers and owners who are not alone (the essay of this package). */
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(Neighbours.class)
 class TwoAtOnceApiTest {
     private final Api api = Api.ofNewOrganization();
 

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.tollgate.onboarding.Api;
+import dev.tollgate.onboarding.Neighbours;
 import dev.tollgate.testkit.InfraResource;
 import dev.tollgate.testkit.TestIds;
 import dev.tollgate.testkit.TestTokens;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(Neighbours.class)
 class KybReviewApiTest {
     private final Api api = Api.ofNewOrganization();
 
