@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "CeilingOverride",
         requiredProperties = {"perTx", "daily", "monthly", "disabled"})
-record Ceiling(
+public record Ceiling(
         @Column(name = "ceiling_per_tx")
         @JsonFormat(shape = JsonFormat.Shape.STRING)
         @Schema(implementation = String.class, nullable = true, examples = "100.00")

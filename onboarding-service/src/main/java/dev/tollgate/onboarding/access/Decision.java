@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param ceiling what the ceilings shall be from the same moment on; null leaves them as they are
  * @param seen the number of the decision that the reviewer was looking at; null where they did not say
  */
-record Decision(
+public record Decision(
         ProductionAccessTransition transition,
         @Nullable String notes,
         @Nullable Ceiling ceiling,

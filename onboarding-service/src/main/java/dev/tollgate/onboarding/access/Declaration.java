@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What an organization says about going live. An owner's declaration has a use case, a request a legal name and a country. */
 @Embeddable
 @RegisterForReflection
-record Declaration(
+public record Declaration(
         @Column(name = "intended_use_case") @Nullable String intendedUseCase,
 
         @Column(name = "expected_monthly_volume_usd") @Nullable
@@ -21,11 +21,11 @@ record Declaration(
         @Column(name = "tax_id") @Nullable String taxId,
         @Column(name = "request_notes") @Nullable String requestNotes) {
 
-    static Declaration byOwner(String useCase, @Nullable BigDecimal volume, @Nullable String website) {
+    public static Declaration byOwner(String useCase, @Nullable BigDecimal volume, @Nullable String website) {
         return new Declaration(useCase, volume, website, null, null, null, null);
     }
 
-    static Declaration byRequest(
+    public static Declaration byRequest(
             String legalName,
             String country,
             @Nullable String taxId,
@@ -35,7 +35,7 @@ record Declaration(
         return new Declaration(null, volume, website, legalName, country, taxId, notes);
     }
 
-    Declaration withoutTaxId() {
+    public Declaration withoutTaxId() {
         return new Declaration(
                 intendedUseCase, expectedMonthlyVolumeUsd, websiteUrl, legalName, country, null, requestNotes);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "Declaration",
         requiredProperties = {"via", "intended_use_case", "expected_monthly_volume_usd", "website_url", "identity"})
-record DeclarationView(
+public record DeclarationView(
         @Schema(description = "Which way in was used.") Via via,
 
         @JsonProperty("intended_use_case") @Schema(nullable = true, description = "Null for a request.") @Nullable
@@ -41,20 +41,20 @@ record DeclarationView(
         Identity identity) {
 
     /** For staff; null where nothing was declared. */
-    static @Nullable DeclarationView of(ProductionAccess access) {
+    public static @Nullable DeclarationView of(ProductionAccess access) {
         var declaration = access.declaration();
         return declaration == null ? null : of(new Declared(access.via(), declaration, access.identity()));
     }
 
     /** For the organization, whose every credential reads it: without the tax id. */
-    static @Nullable DeclarationView forItself(ProductionAccess access) {
+    public static @Nullable DeclarationView forItself(ProductionAccess access) {
         var declaration = access.declaration();
         return declaration == null
                 ? null
                 : of(new Declared(access.via(), declaration.withoutTaxId(), access.identity()));
     }
 
-    static @Nullable DeclarationView of(@Nullable Declared declared) {
+    public static @Nullable DeclarationView of(@Nullable Declared declared) {
         if (declared == null) {
             return null;
         }
@@ -76,7 +76,7 @@ record DeclarationView(
     @Schema(
             name = "VerifiedIdentity",
             requiredProperties = {"email", "name", "provider", "organization_name"})
-    record Identity(
+    public record Identity(
             @Schema(examples = "ana@example.com") String email,
             @Schema(examples = "Ana Souza") String name,
             @Schema(examples = "email") String provider,

@@ -5,4 +5,5 @@ import org.jspecify.annotations.Nullable;
 
 /** What was said, by which way and who stood for it: as the history keeps it, for staff. It is never published. */
 @RegisterForReflection
-record Declared(Via via, Declaration declaration, @Nullable OwnerIdentity identity) {}
+public record Declared(
+        Via via, Declaration declaration, @Nullable OwnerIdentity identity) {}

@@ -11,7 +11,7 @@ import jakarta.persistence.Embeddable;
  */
 @Embeddable
 @RegisterForReflection
-record OwnerIdentity(
+public record OwnerIdentity(
         @Column(name = "identity_user_id") String userId,
         @Column(name = "identity_email") String email,
         @Column(name = "identity_name") String name,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** One organization's production access. It belongs to no mode. Moves answer with their event; what the table does not have is refused. */
 @Entity
 @Table(name = "production_access")
-class ProductionAccess {
+public class ProductionAccess {
     /** Of an organization that has declared itself once; before that 0. */
     private static final int KYA_TIER_DECLARED = 1;
 
@@ -66,7 +66,7 @@ class ProductionAccess {
     protected ProductionAccess() {}
 
     /** Of an organization that has not declared anything. */
-    static ProductionAccess undeclared(String orgId) {
+    public static ProductionAccess undeclared(String orgId) {
         var access = new ProductionAccess();
         access.orgId = orgId;
         access.state = ProductionAccessState.SANDBOX_ONLY;
@@ -74,7 +74,7 @@ class ProductionAccess {
     }
 
     /** An owner declares, and accepts the terms. What staff said about the declaration before stays to be seen until they decide again. */
-    ProductionAccessEvent declare(Declaration said, Actor owner, OwnerIdentity standsForIt, Instant now) {
+    public ProductionAccessEvent declare(Declaration said, Actor owner, OwnerIdentity standsForIt, Instant now) {
         if (!allows(ProductionAccessTransition.DECLARE)) {
             throw ProductionAccessProblem.cannotDeclare(state);
         }
@@ -84,7 +84,7 @@ class ProductionAccess {
     }
 
     /** Whether a request is open or approved: who asks again gets that one. 403 {@code FORBIDDEN} while suspended. */
-    boolean hasRequest() {
+    public boolean hasRequest() {
         return switch (state) {
             case SANDBOX_ONLY, PRODUCTION_DENIED -> false;
             case DECLARATION_PENDING, PRODUCTION_APPROVED -> true;
@@ -93,7 +93,7 @@ class ProductionAccess {
     }
 
     /** Somebody asks; an owner has yet to accept the terms. */
-    ProductionAccessEvent request(Declaration said, Actor caller, OwnerIdentity standsForIt, Instant now) {
+    public ProductionAccessEvent request(Declaration said, Actor caller, OwnerIdentity standsForIt, Instant now) {
         if (!allows(ProductionAccessTransition.DECLARE)) {
             throw ProductionAccessProblem.cannotDeclare(state);
         }
@@ -112,7 +112,7 @@ class ProductionAccess {
     }
 
     /** An owner accepts the terms, and stands for the request from now on. The first acceptance stays; 409 where nothing waits for one. */
-    void acceptTerms(OwnerIdentity owner, Instant now) {
+    public void acceptTerms(OwnerIdentity owner, Instant now) {
         if (termsAccepted() && state != ProductionAccessState.PRODUCTION_DENIED) {
             return;
         }
@@ -125,12 +125,12 @@ class ProductionAccess {
     }
 
     /** Whether an owner has accepted the terms for the latest declaration; without that nothing is approved. */
-    boolean termsAccepted() {
+    public boolean termsAccepted() {
         return declaredAt != null && (via == Via.DECLARATION || termsAcceptedAt != null);
     }
 
     /** A member of staff decides: 409 {@code InvalidState} where the table has no such move, or where they looked at what is no longer so. */
-    ProductionAccessEvent decide(Decision decision, Actor reviewer, Instant now) {
+    public ProductionAccessEvent decide(Decision decision, Actor reviewer, Instant now) {
         var transition = decision.transition();
         if (!allows(transition) || transition == ProductionAccessTransition.DECLARE) {
             throw ProductionAccessProblem.cannot(transition, state);
@@ -169,60 +169,60 @@ class ProductionAccess {
         return event;
     }
 
-    String orgId() {
+    public String orgId() {
         return orgId;
     }
 
-    ProductionAccessState state() {
+    public ProductionAccessState state() {
         return state;
     }
 
     /** The number of its last move; 0 before the first. */
-    int decision() {
+    public int decision() {
         return transitions;
     }
 
-    Via via() {
+    public Via via() {
         return via;
     }
 
     @Nullable
-    OwnerIdentity identity() {
+    public OwnerIdentity identity() {
         return identity;
     }
 
-    int kyaTier() {
+    public int kyaTier() {
         return declaredAt == null ? 0 : KYA_TIER_DECLARED;
     }
 
     @Nullable
-    Declaration declaration() {
+    public Declaration declaration() {
         return declaration;
     }
 
     @Nullable
-    String declaredBy() {
+    public String declaredBy() {
         return declaredBy;
     }
 
     @Nullable
-    Instant declaredAt() {
+    public Instant declaredAt() {
         return declaredAt;
     }
 
     @Nullable
-    Instant reviewedAt() {
+    public Instant reviewedAt() {
         return reviewedAt;
     }
 
     @Nullable
-    String reviewNotes() {
+    public String reviewNotes() {
         return reviewNotes;
     }
 
     /** The number of the newest decision that set a ceiling. */
     @Nullable
-    Integer ceilingDecision() {
+    public Integer ceilingDecision() {
         return ceilingDecision;
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ceiling what the reviewer set with it; null where they set nothing
  * @param declared of a declaration what was said, for the history alone; null for all else
  */
-record ProductionAccessEvent(
+public record ProductionAccessEvent(
         String orgId,
         int decision,
         ProductionAccessTransition transition,
@@ -27,7 +27,7 @@ record ProductionAccessEvent(
         Instant at)
         implements Fact {
 
-    ProductionAccessState to() {
+    public ProductionAccessState to() {
         return transition.to();
     }
 

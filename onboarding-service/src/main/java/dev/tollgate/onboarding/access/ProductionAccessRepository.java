@@ -5,21 +5,23 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+/** The state and latest declaration of each organization, within the caller's Panache transaction. */
 @ApplicationScoped
-class ProductionAccessRepository implements PanacheRepositoryBase<ProductionAccess, String> {
+public class ProductionAccessRepository implements PanacheRepositoryBase<ProductionAccess, String> {
     private static final String INSERT_FIRST =
             "insert into production_access (org_id) values (?1) on conflict do nothing";
 
     /** The organization's row, held until the transaction ends. */
-    Uni<Optional<ProductionAccess>> lock(String orgId) {
+    public Uni<Optional<ProductionAccess>> lock(String orgId) {
         return findById(orgId, LockModeType.PESSIMISTIC_WRITE).map(Optional::ofNullable);
     }
 
     /** The same, made where there is none: two who come first at once still meet at one row. */
-    Uni<ProductionAccess> lockOrCreate(String orgId) {
+    public Uni<ProductionAccess> lockOrCreate(String orgId) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(INSERT_FIRST)
                         .setParameter(1, orgId)
@@ -28,17 +30,18 @@ class ProductionAccessRepository implements PanacheRepositoryBase<ProductionAcce
     }
 
     /** Without a row, an organization has declared nothing. */
-    Uni<ProductionAccess> current(String orgId) {
+    public Uni<ProductionAccess> current(String orgId) {
         return findById(orgId).onItem().ifNull().continueWith(() -> ProductionAccess.undeclared(orgId));
     }
 
-    /** At most {@code limit + 1} organizations in these states, the oldest declaration first. */
-    Uni<List<ProductionAccess>> oldest(List<ProductionAccessState> states, ReviewCursor after, int limit) {
+    /** At most {@code limit + 1} organizations in these states, the oldest declaration first, after that of an organization. */
+    public Uni<List<ProductionAccess>> oldest(
+            List<ProductionAccessState> states, Instant declaredAt, String orgId, int limit) {
         return find(
                         "state in ?1 and declaredAt >= ?2 and (declaredAt > ?2 or orgId > ?3) order by declaredAt, orgId",
                         states,
-                        after.declaredAt(),
-                        after.orgId())
+                        declaredAt,
+                        orgId)
                 .range(0, limit)
                 .list();
     }

@@ -11,7 +11,7 @@ import jakarta.persistence.EnumeratedValue;
 import java.util.List;
 
 /** The table of legal moves; each names the fact it makes. The check constraint of the history and the README's picture are held against it by tests. */
-enum ProductionAccessTransition {
+public enum ProductionAccessTransition {
     DECLARE("declared", DECLARATION_PENDING, SANDBOX_ONLY, PRODUCTION_DENIED),
     APPROVE("approved", PRODUCTION_APPROVED, DECLARATION_PENDING),
     DENY("denied", PRODUCTION_DENIED, DECLARATION_PENDING),
@@ -33,25 +33,25 @@ enum ProductionAccessTransition {
         this.from = List.of(from);
     }
 
-    String done() {
+    public String done() {
         return done;
     }
 
-    FactType fact() {
+    public FactType fact() {
         return new FactType("onboarding", "production_access", done);
     }
 
-    ProductionAccessState to() {
+    public ProductionAccessState to() {
         return to;
     }
 
     /** The states it may start from. */
-    List<ProductionAccessState> from() {
+    public List<ProductionAccessState> from() {
         return from;
     }
 
     /** Whether the reviewer must give a reason. */
-    boolean needsNotes() {
+    public boolean needsNotes() {
         return this == DENY || this == SUSPEND;
     }
 }

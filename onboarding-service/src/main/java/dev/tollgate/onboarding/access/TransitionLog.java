@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The append-only history, and the facts that mirror it one to one. */
 @ApplicationScoped
-class TransitionLog implements PanacheRepositoryBase<ProductionAccessChange, ProductionAccessChange.Key> {
+public class TransitionLog implements PanacheRepositoryBase<ProductionAccessChange, ProductionAccessChange.Key> {
     private final Outbox outbox;
     private final Changes changes;
     private final ObjectMapper json;
@@ -27,14 +27,14 @@ class TransitionLog implements PanacheRepositoryBase<ProductionAccessChange, Pro
      * One history row, one fact and one change for whoever remembers the state, in the current transaction, which holds the organization's
      * row. To be called last in it; the number of the change is what to wait for before the answer.
      */
-    Uni<Long> append(ProductionAccessEvent event) {
+    public Uni<Long> append(ProductionAccessEvent event) {
         return persist(ProductionAccessChange.of(event, written(event.declared())))
                 .chain(() -> outbox.append(event))
                 .chain(() -> changes.note(ProductionAccessGate.subject(event.orgId())));
     }
 
     /** All moves of an organization, the first one first. */
-    Uni<List<ProductionAccessEvent>> of(String orgId) {
+    public Uni<List<ProductionAccessEvent>> of(String orgId) {
         return list("orgId = ?1 order by sequence", orgId)
                 .map(rows -> rows.stream()
                         .map(row -> row.event(read(row.declaration())))

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
 
 /** The two ways into the one state machine. */
-enum Via {
+public enum Via {
     /** An owner's session declared, and accepted the terms. */
     DECLARATION("declaration"),
     /** An API key or a session asked; an owner accepts the terms before it is approved. */

@@ -1,5 +1,7 @@
-package dev.tollgate.onboarding.access;
+package dev.tollgate.onboarding.declaration;
 
+import dev.tollgate.onboarding.access.OwnerIdentity;
+import dev.tollgate.onboarding.access.ProductionAccessProblem;
 import dev.tollgate.onboarding.organization.Owners;
 import dev.tollgate.platform.principal.Principal;
 import io.smallrye.mutiny.Uni;

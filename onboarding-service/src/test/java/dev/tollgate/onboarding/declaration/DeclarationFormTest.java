@@ -1,4 +1,4 @@
-package dev.tollgate.onboarding.access;
+package dev.tollgate.onboarding.declaration;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tollgate.onboarding.access.Declaration;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.http.StrictJson;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
-package dev.tollgate.onboarding.access;
+package dev.tollgate.onboarding.declaration;
 
+import dev.tollgate.onboarding.access.Declaration;
 import dev.tollgate.platform.error.Problem;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.NotBlank;

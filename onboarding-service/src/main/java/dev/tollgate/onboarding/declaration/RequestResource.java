@@ -1,6 +1,10 @@
-package dev.tollgate.onboarding.access;
+package dev.tollgate.onboarding.declaration;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tollgate.onboarding.access.DeclarationView;
+import dev.tollgate.onboarding.access.ProductionAccess;
+import dev.tollgate.onboarding.access.ProductionAccessProblem;
+import dev.tollgate.onboarding.access.ProductionAccessState;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.CurrentPrincipal;

@@ -1,5 +1,6 @@
-package dev.tollgate.onboarding.access;
+package dev.tollgate.onboarding.review;
 
+import dev.tollgate.onboarding.access.Ceiling;
 import dev.tollgate.platform.money.Money;
 import java.math.BigDecimal;
 import java.util.Currency;

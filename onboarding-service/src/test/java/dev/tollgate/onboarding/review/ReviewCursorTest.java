@@ -1,4 +1,4 @@
-package dev.tollgate.onboarding.access;
+package dev.tollgate.onboarding.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,5 +1,7 @@
-package dev.tollgate.onboarding.access;
+package dev.tollgate.onboarding.review;
 
+import dev.tollgate.onboarding.access.ProductionAccess;
+import dev.tollgate.onboarding.access.ProductionAccessEvent;
 import dev.tollgate.onboarding.organization.Organization;
 import java.util.List;
 import java.util.Optional;

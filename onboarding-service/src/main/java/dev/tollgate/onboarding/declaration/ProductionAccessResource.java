@@ -1,6 +1,11 @@
-package dev.tollgate.onboarding.access;
+package dev.tollgate.onboarding.declaration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.onboarding.access.DeclarationView;
+import dev.tollgate.onboarding.access.Declared;
+import dev.tollgate.onboarding.access.ProductionAccess;
+import dev.tollgate.onboarding.access.ProductionAccessProblem;
+import dev.tollgate.onboarding.access.ProductionAccessState;
 import dev.tollgate.onboarding.ceiling.Ceilings;
 import dev.tollgate.onboarding.ceiling.EffectiveCeiling;
 import dev.tollgate.platform.principal.ActorType;
@@ -35,11 +40,11 @@ import org.jspecify.annotations.Nullable;
 class ProductionAccessResource {
     private final CurrentPrincipal principal;
     private final DeclareProduction declare;
-    private final ReadProductionAccess read;
+    private final ReadProductionStatus read;
     private final Ceilings ceilings;
 
     ProductionAccessResource(
-            CurrentPrincipal principal, DeclareProduction declare, ReadProductionAccess read, Ceilings ceilings) {
+            CurrentPrincipal principal, DeclareProduction declare, ReadProductionStatus read, Ceilings ceilings) {
         this.principal = principal;
         this.declare = declare;
         this.read = read;

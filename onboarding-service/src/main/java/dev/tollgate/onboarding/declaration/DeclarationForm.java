@@ -1,6 +1,8 @@
-package dev.tollgate.onboarding.access;
+package dev.tollgate.onboarding.declaration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tollgate.onboarding.access.Declaration;
+import dev.tollgate.onboarding.access.ProductionAccessProblem;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

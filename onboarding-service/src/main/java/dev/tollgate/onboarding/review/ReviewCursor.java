@@ -1,4 +1,4 @@
-package dev.tollgate.onboarding.access;
+package dev.tollgate.onboarding.review;
 
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.Tenant;

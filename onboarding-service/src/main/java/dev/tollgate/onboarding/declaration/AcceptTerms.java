@@ -1,5 +1,7 @@
-package dev.tollgate.onboarding.access;
+package dev.tollgate.onboarding.declaration;
 
+import dev.tollgate.onboarding.access.ProductionAccess;
+import dev.tollgate.onboarding.access.ProductionAccessRepository;
 import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.principal.Principal;
 import io.smallrye.mutiny.Uni;

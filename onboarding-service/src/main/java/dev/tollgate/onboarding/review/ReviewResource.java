@@ -1,5 +1,9 @@
-package dev.tollgate.onboarding.access;
+package dev.tollgate.onboarding.review;
 
+import dev.tollgate.onboarding.access.Actor;
+import dev.tollgate.onboarding.access.Decision;
+import dev.tollgate.onboarding.access.ProductionAccessState;
+import dev.tollgate.onboarding.access.ProductionAccessTransition;
 import dev.tollgate.onboarding.ceiling.Ceilings;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.page.Page;
@@ -39,13 +43,13 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "403", description = "`InsufficientRole`: only platform staff.")
 class ReviewResource {
     private final CurrentPrincipal principal;
-    private final ReadProductionAccess read;
+    private final ReadDeclarations read;
     private final DecideProductionAccess decide;
 
     private final Ceilings ceilings;
 
     ReviewResource(
-            CurrentPrincipal principal, ReadProductionAccess read, DecideProductionAccess decide, Ceilings ceilings) {
+            CurrentPrincipal principal, ReadDeclarations read, DecideProductionAccess decide, Ceilings ceilings) {
         this.principal = principal;
         this.read = read;
         this.decide = decide;

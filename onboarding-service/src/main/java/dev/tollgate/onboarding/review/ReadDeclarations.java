@@ -1,10 +1,13 @@
-package dev.tollgate.onboarding.access;
+package dev.tollgate.onboarding.review;
 
+import dev.tollgate.onboarding.access.ProductionAccess;
+import dev.tollgate.onboarding.access.ProductionAccessRepository;
+import dev.tollgate.onboarding.access.ProductionAccessState;
+import dev.tollgate.onboarding.access.TransitionLog;
 import dev.tollgate.onboarding.organization.OrganizationRepository;
 import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.page.Page;
-import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -12,15 +15,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the organization itself and its reviewers see. */
+/** What reviewers see. */
 @ApplicationScoped
-class ReadProductionAccess {
+class ReadDeclarations {
     private final Sessions sessions;
     private final ProductionAccessRepository repository;
     private final OrganizationRepository organizations;
     private final TransitionLog log;
 
-    ReadProductionAccess(
+    ReadDeclarations(
             Sessions sessions,
             ProductionAccessRepository repository,
             OrganizationRepository organizations,
@@ -29,11 +32,6 @@ class ReadProductionAccess {
         this.repository = repository;
         this.organizations = organizations;
         this.log = log;
-    }
-
-    /** The caller's own. */
-    Uni<ProductionAccess> own(Tenant tenant) {
-        return sessions.inTenant(tenant, () -> repository.current(tenant.orgId()));
     }
 
     /** Any organization's, for staff; 404 for one nobody heard of. */
@@ -56,7 +54,7 @@ class ReadProductionAccess {
             @Nullable ProductionAccessState state, ReviewCursor after, int limit, Function<AccessRecord, T> view) {
         var states = state == null ? List.of(ProductionAccessState.values()) : List.of(state);
         return sessions.acrossTenants(() -> repository
-                        .oldest(states, after, limit)
+                        .oldest(states, after.declaredAt(), after.orgId(), limit)
                         .chain(rows -> organizations
                                 .known(rows.stream()
                                         .map(ProductionAccess::orgId)

@@ -1,4 +1,4 @@
-package dev.tollgate.onboarding.access;
+package dev.tollgate.onboarding.review;
 
 import static dev.tollgate.onboarding.Api.refused;
 import static org.hamcrest.Matchers.equalTo;

@@ -1,5 +1,10 @@
-package dev.tollgate.onboarding.access;
+package dev.tollgate.onboarding.review;
 
+import dev.tollgate.onboarding.access.Actor;
+import dev.tollgate.onboarding.access.Decision;
+import dev.tollgate.onboarding.access.ProductionAccess;
+import dev.tollgate.onboarding.access.ProductionAccessRepository;
+import dev.tollgate.onboarding.access.TransitionLog;
 import dev.tollgate.onboarding.organization.OrganizationRepository;
 import dev.tollgate.platform.coherence.Changes;
 import dev.tollgate.platform.db.Sessions;
