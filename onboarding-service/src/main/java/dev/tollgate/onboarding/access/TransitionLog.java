@@ -2,6 +2,8 @@ package dev.tollgate.onboarding.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tollgate.onboarding.notification.Notice;
+import dev.tollgate.onboarding.notification.Notices;
 import dev.tollgate.platform.coherence.Changes;
 import dev.tollgate.platform.event.Outbox;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -15,22 +17,44 @@ import org.jspecify.annotations.Nullable;
 public class TransitionLog implements PanacheRepositoryBase<ProductionAccessChange, ProductionAccessChange.Key> {
     private final Outbox outbox;
     private final Changes changes;
+    private final Notices notices;
     private final ObjectMapper json;
 
-    TransitionLog(Outbox outbox, Changes changes, ObjectMapper json) {
+    TransitionLog(Outbox outbox, Changes changes, Notices notices, ObjectMapper json) {
         this.outbox = outbox;
         this.changes = changes;
+        this.notices = notices;
         this.json = json;
     }
 
     /**
-     * One history row, one fact and one change for whoever remembers the state, in the current transaction, which holds the organization's
-     * row. To be called last in it; the number of the change is what to wait for before the answer.
+     * One history row, one notice to whoever must be told, one fact and one change for whoever remembers the state, in the current transaction, which holds
+     * the organization's row. To be called last in it; the number of the change is what to wait for before the answer.
      */
-    public Uni<Long> append(ProductionAccessEvent event) {
+    public Uni<Long> append(ProductionAccess moved, ProductionAccessEvent event) {
         return persist(ProductionAccessChange.of(event, written(event.declared())))
+                .chain(this::flush)
+                .chain(() -> tell(moved, event))
                 .chain(() -> outbox.append(event))
                 .chain(() -> changes.note(ProductionAccessGate.subject(event.orgId())));
+    }
+
+    /** Reviewers of a declaration; of a decision the owner who stands for the declaration (of the first release's, where nobody knew who that was, nobody). */
+    private Uni<Void> tell(ProductionAccess moved, ProductionAccessEvent event) {
+        var owner = moved.identity();
+        if (owner == null) {
+            return Uni.createFrom().voidItem();
+        }
+        var notice = new Notice(
+                event.transition().notice(),
+                event.orgId(),
+                owner.organizationName(),
+                event.decision(),
+                event.notes(),
+                event.at());
+        return event.transition() == ProductionAccessTransition.DECLARE
+                ? notices.toStaff(notice)
+                : notices.toOwner(notice, owner.userId(), owner.email());
     }
 
     /** All moves of an organization, the first one first. */

@@ -46,6 +46,7 @@ class DeclareProduction {
                         () -> repository
                                 .lockOrCreate(tenant.orgId())
                                 .call(access -> log.append(
+                                        access,
                                         access.declare(declaration, Actor.of(caller), owner, clock.instant())))))
                 .onFailure(Problem.class)
                 .invoke(refused -> LOG.infof(

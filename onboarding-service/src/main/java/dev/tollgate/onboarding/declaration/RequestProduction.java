@@ -59,6 +59,8 @@ class RequestProduction {
                         .lockOrCreate(tenant.orgId())
                         .call(access -> access.hasRequest()
                                 ? Uni.createFrom().voidItem()
-                                : log.append(access.request(declaration, Actor.of(caller), owner, clock.instant()))));
+                                : log.append(
+                                        access,
+                                        access.request(declaration, Actor.of(caller), owner, clock.instant()))));
     }
 }

@@ -47,7 +47,7 @@ class DecideProductionAccess {
                         .lock(orgId)
                         .chain(found -> found.map(access -> Uni.createFrom().item(access))
                                 .orElseGet(() -> undeclared(orgId)))
-                        .chain(access -> log.append(access.decide(decision, reviewer, clock.instant()))))
+                        .chain(access -> log.append(access, access.decide(decision, reviewer, clock.instant()))))
                 .chain(changes::heard)
                 .onFailure(Problem.class)
                 .call(() -> changes.allHeard()) // it may say what a decision did that is not answered yet

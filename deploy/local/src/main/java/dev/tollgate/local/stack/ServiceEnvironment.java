@@ -41,7 +41,12 @@ record ServiceEnvironment(Ports ports, RunSecrets secrets, Map<String, String> s
                 environment.put("TOLLGATE_ENCRYPTION_KEY", secrets.encryptionKey());
                 environment.put("TOLLGATE_WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.0/8,::1/128");
             }
-            case KEYS, LIMITS, ONBOARDING -> {}
+            case ONBOARDING -> {
+                addMail(environment);
+                environment.put("TOLLGATE_STAFF_EMAILS", STAFF);
+                environment.put("TOLLGATE_PUBLIC_URL", url(Application.GATEWAY).toString());
+            }
+            case KEYS, LIMITS -> {}
         }
         environment.putAll(settings);
         return environment;

@@ -1,19 +1,17 @@
-package dev.tollgate.auth.mail;
+package dev.tollgate.platform.mail;
 
-import dev.tollgate.platform.crypto.SecretBox;
 import dev.tollgate.platform.db.CommitListener;
 import dev.tollgate.platform.work.Background;
 import dev.tollgate.platform.work.Loop;
-import io.quarkus.mailer.Mail;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.net.URI;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Takes mails to SMTP, one at a time; the essay of this package says what a crash or an SMTP server that is away leaves behind. */
@@ -31,31 +29,28 @@ public class MailWorker implements CommitListener {
     private static final Duration HOPELESS_PAUSE = Duration.ofMinutes(15);
 
     private final MailQueue queue;
-    private final SecretBox box;
+    private final Instance<Courier> courier;
     private final Background background;
     private final Clock clock;
-    private final String publicUrl;
     private final Loop loop = new Loop("mail", IDLE, this::round);
 
-    MailWorker(
-            MailQueue queue,
-            SecretBox box,
-            Background background,
-            Clock clock,
-            @ConfigProperty(name = "tollgate.public-url") String publicUrl) {
+    MailWorker(MailQueue queue, @Any Instance<Courier> courier, Background background, Clock clock) {
         this.queue = queue;
-        this.box = box;
+        this.courier = courier;
         this.background = background;
         this.clock = clock;
-        this.publicUrl = publicUrl;
     }
 
     void start(@Observes StartupEvent event) {
-        loop.start();
+        if (courier.isResolvable()) {
+            loop.start();
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {
-        loop.close();
+        if (courier.isResolvable()) {
+            loop.close();
+        }
     }
 
     /** Looks for mails now instead of at the next poll. */
@@ -72,33 +67,25 @@ public class MailWorker implements CommitListener {
         return mail.isPresent() && !loop.isClosed();
     }
 
-    private Uni<Void> handle(MailQueue.Leased mail) {
-        if (mail.withheld()) {
+    private Uni<Void> handle(LeasedMail mail) {
+        var content = mail.content();
+        if (content == null) {
             return queue.delete(mail);
         }
-        if (!clock.instant().isBefore(mail.expiresAt())) {
+        if (mail.isExpired(clock.instant())) {
             LOG.warnf("%s was never sent: it is worth nothing any more", mail);
             return queue.delete(mail);
         }
-        return send(mail)
+        return Uni.createFrom()
+                .deferred(() -> courier.get().deliver(mail, content, clock.instant()))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
                 .onItemOrFailure()
                 .transformToUni((sent, failure) -> failure == null ? queue.delete(mail) : postpone(mail, failure));
     }
 
-    private Uni<Void> send(MailQueue.Leased mail) {
-        var outgoing = OutgoingMail.read(mail.kind(), box.open(mail.sealedContent(), mail.id()));
-        var left = Duration.between(clock.instant(), mail.expiresAt());
-        return outgoing.filled(publicUrl, left)
-                .mail(new Mail().addHeader("Message-ID", "<" + mail.id() + '@' + host() + '>'))
-                .to(mail.recipient())
-                .subject(outgoing.subject())
-                .send()
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail();
-    }
-
-    private Uni<Void> postpone(MailQueue.Leased mail, Throwable failure) {
+    private Uni<Void> postpone(LeasedMail mail, Throwable failure) {
         var pause = pauseAfter(mail.attempts());
         LOG.warnf("%s was not taken by SMTP, next in %d s: %s", mail, pause.toSeconds(), failure);
         return queue.postpone(mail, clock.instant().plus(pause));
@@ -110,9 +97,5 @@ public class MailWorker implements CommitListener {
         }
         var pause = Duration.ofSeconds(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-    }
-
-    private String host() {
-        return URI.create(publicUrl).getHost();
     }
 }

@@ -1,4 +1,4 @@
-package dev.tollgate.auth.mail;
+package dev.tollgate.platform.mail;
 
 import dev.tollgate.platform.db.Transactions;
 import io.smallrye.mutiny.Uni;
@@ -12,14 +12,14 @@ import java.util.Optional;
 
 /** The rows of {@code mail} as the workers of all replicas share them. */
 @ApplicationScoped
-class MailQueue {
+public class MailQueue {
     /** Longer than handing over one mail may take. */
-    static final Duration LEASE = Duration.ofSeconds(60);
+    public static final Duration LEASE = Duration.ofSeconds(60);
 
     private static final String LEASE_NEXT =
             "update mail set due_at = $2, attempts = attempts + 1 where id = (select id from mail where due_at <= $1"
                     + " order by due_at limit 1 for update skip locked)"
-                    + " returning id, recipient, kind, sealed_token, withheld, expires_at, attempts";
+                    + " returning id, recipient, kind, content, expires_at, attempts";
     private static final String DELETE = "delete from mail where id = $1";
     private static final String POSTPONE = "update mail set due_at = $2 where id = $1";
 
@@ -29,22 +29,8 @@ class MailQueue {
         this.transactions = transactions;
     }
 
-    /** A mail that this worker alone has, until its lease runs out. */
-    record Leased(
-            String id,
-            String recipient,
-            String kind,
-            String sealedContent,
-            boolean withheld,
-            Instant expiresAt,
-            int attempts) {
-        @Override
-        public String toString() {
-            return kind + " mail " + id + ", attempt " + attempts;
-        }
-    }
-
-    Uni<Optional<Leased>> next(Instant now) {
+    /** Leases the mail that has been due for longest, if any is. */
+    public Uni<Optional<LeasedMail>> next(Instant now) {
         var lease = Tuple.of(now.atOffset(ZoneOffset.UTC), now.plus(LEASE).atOffset(ZoneOffset.UTC));
         return transactions.acrossTenants(transaction -> transaction
                 .preparedQuery(LEASE_NEXT)
@@ -54,26 +40,28 @@ class MailQueue {
                         : Optional.empty()));
     }
 
-    Uni<Void> delete(Leased mail) {
+    /** Done with it. */
+    public Uni<Void> delete(LeasedMail mail) {
         return transactions.acrossTenants(transaction ->
                 transaction.preparedQuery(DELETE).execute(Tuple.of(mail.id())).replaceWithVoid());
     }
 
-    Uni<Void> postpone(Leased mail, Instant until) {
+    /** Not before {@code until}. */
+    public Uni<Void> postpone(LeasedMail mail, Instant until) {
         return transactions.acrossTenants(transaction -> transaction
                 .preparedQuery(POSTPONE)
                 .execute(Tuple.of(mail.id(), until.atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid());
     }
 
-    private static Leased leased(Row row) {
-        return new Leased(
+    private static LeasedMail leased(Row row) {
+        var expiresAt = row.getOffsetDateTime("expires_at");
+        return new LeasedMail(
                 row.getString("id"),
                 row.getString("recipient"),
                 row.getString("kind"),
-                row.getString("sealed_token"),
-                row.getBoolean("withheld"),
-                row.getOffsetDateTime("expires_at").toInstant(),
+                row.getString("content"),
+                expiresAt == null ? null : expiresAt.toInstant(),
                 row.getInteger("attempts"));
     }
 }
