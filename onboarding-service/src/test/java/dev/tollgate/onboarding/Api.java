@@ -20,7 +20,13 @@ public record Api(String org, String ownerId) {
     public static Api ofNewOrganization() {
         var api = new Api(TestIds.next("org"), TestIds.next("usr"));
         Neighbours.owners(api.org, "Souza Comércio", Neighbours.Owner.of(api.ownerId));
+        Mailbox.up();
         return api;
+    }
+
+    /** The owner's address. */
+    public String email() {
+        return ownerId + "@example.com";
     }
 
     public static RequestSpecification as(String token) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Base64;
@@ -19,11 +20,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
 /**
- * auth-service and limits-service as real HTTP servers that answer as docs/reference/service-interfaces.md says, to services only. Each organization has the
+ * auth-service and limits-service (and the place of an SMTP server) as real HTTP servers that answer as docs/reference/service-interfaces.md says, to services only. Each organization has the
  * platform's ceilings, and the owners that {@link #owners} names (without: nobody has heard of it), unless a test says otherwise (by HTTP, because tests may live in
  * another class loader).
  */
 public final class Neighbours implements QuarkusTestResourceLifecycleManager {
+    /** One of the two addresses of reviewers. */
+    public static final String STAFF_EMAIL = "staff@tollgate.example";
+
     private static final String ADDRESS = "tollgate.test.neighbours";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NOBODY = """
@@ -86,11 +90,25 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
             var address = "http://127.0.0.1:" + server.getAddress().getPort();
             System.setProperty(ADDRESS, address);
             return Map.of(
-                    "tollgate.auth-url", address,
-                    "tollgate.limits-url", address,
-                    "tollgate.service-token", token.toString());
+                    "tollgate.auth-url",
+                    address,
+                    "tollgate.limits-url",
+                    address,
+                    "tollgate.service-token",
+                    token.toString(),
+                    "tollgate.staff-emails",
+                    STAFF_EMAIL + ", second@tollgate.example",
+                    "quarkus.mailer.port",
+                    Integer.toString(freePort()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where {@link Mailbox} will be. */
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 
