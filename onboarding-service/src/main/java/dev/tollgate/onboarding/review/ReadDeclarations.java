@@ -52,9 +52,8 @@ class ReadDeclarations {
     /** Organizations that have declared, the oldest declaration first, in one state or in all. */
     <T> Uni<Page<T>> oldest(
             @Nullable ProductionAccessState state, ReviewCursor after, int limit, Function<AccessRecord, T> view) {
-        var states = state == null ? List.of(ProductionAccessState.values()) : List.of(state);
         return sessions.acrossTenants(() -> repository
-                        .oldest(states, after.declaredAt(), after.orgId(), limit)
+                        .oldest(state, after.declaredAt(), after.orgId(), limit)
                         .chain(rows -> organizations
                                 .known(rows.stream()
                                         .map(ProductionAccess::orgId)
