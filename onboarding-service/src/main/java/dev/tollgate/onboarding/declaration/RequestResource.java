@@ -11,8 +11,8 @@ import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Role;
 import io.smallrye.mutiny.Uni;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -39,10 +39,14 @@ class RequestResource {
     private final RequestProduction request;
     private final AcceptTerms accept;
 
-    RequestResource(CurrentPrincipal principal, RequestProduction request, AcceptTerms accept) {
+    private final Validator validator;
+
+    RequestResource(
+            CurrentPrincipal principal, RequestProduction request, AcceptTerms accept, Validator validator) {
         this.principal = principal;
         this.request = request;
         this.accept = accept;
+        this.validator = validator;
     }
 
     @POST
@@ -61,13 +65,25 @@ class RequestResource {
                     `FORBIDDEN`: suspended, with details `{currentStatus}`, or an agent; `EmailNotVerified`: no owner's address is verified; `InsufficientRole`: viewers, and \
                     what is no credential of an organization.""")
     public Uni<RestResponse<AccessRequest>> requestProductionAccess(
-            @NotNull(message = "is required") @Valid RequestForm form) {
+            @Nullable RequestForm form) {
         var caller = principal.get();
         refuseWhoMayNotAsk(caller);
-        return request.request(caller, form.declaration())
+        return request.request(caller, valid(form).declaration())
                 .map(access -> RestResponse.ResponseBuilder.<AccessRequest>create(RestResponse.Status.CREATED)
                         .entity(AccessRequest.of(access))
                         .build());
+    }
+
+    /** By hand and not by {@code @Valid}, because who may not ask is told that first. */
+    private RequestForm valid(@Nullable RequestForm form) {
+        if (form == null) {
+            throw Problem.invalid("body: is required");
+        }
+        var violations = validator.validate(form);
+        if (!violations.isEmpty()) {
+            throw new ConstraintViolationException(violations);
+        }
+        return form;
     }
 
     private static void refuseWhoMayNotAsk(Principal caller) {
@@ -96,12 +112,12 @@ class RequestResource {
     @APIResponse(
             responseCode = "409",
             description = "`InvalidState`: no request waits for the terms; details `{currentState, allowedStates}`.")
-    public Uni<AccessRequest> acceptTerms(@NotNull(message = "is required") Terms terms) {
+    public Uni<AccessRequest> acceptTerms(@Nullable Terms terms) {
         var caller = principal.get();
         if (caller.actor() != ActorType.USER || caller.role() != Role.OWNER) {
             throw ProductionAccessProblem.onlyOwnersDeclare();
         }
-        if (!Boolean.TRUE.equals(terms.acceptedTerms())) {
+        if (terms == null || !Boolean.TRUE.equals(terms.acceptedTerms())) {
             throw Problem.invalid("accepted_terms: must be true");
         }
         return accept.accept(caller).map(AccessRequest::of);

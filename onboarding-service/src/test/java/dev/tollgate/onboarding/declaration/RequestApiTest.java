@@ -219,6 +219,7 @@ class RequestApiTest {
     void whoMayNotAskIsRefused() {
         refused(post(as(TestTokens.agent(api.org(), "test")), REQUEST, FORM), 403, "FORBIDDEN");
         refused(post(as(TestTokens.user(api.org(), "viewer", "test")), REQUEST, FORM), 403, "InsufficientRole");
+        refused(post(as(TestTokens.agent(api.org(), "test")), REQUEST, "{}"), 403, "FORBIDDEN");
         refused(post(as(TestTokens.staff()), REQUEST, FORM), 403, "InsufficientRole");
         refused(post(given(), REQUEST, FORM), 401, "AuthenticationRequired");
         Neighbours.owners(
