@@ -16,9 +16,17 @@ public record Api(String org, String ownerId) {
     public static final String USE_CASE = "Invoices between our sellers and their buyers";
     public static final Map<String, Object> DECLARATION = Map.of("intended_use_case", USE_CASE, "accepted_terms", true);
 
-    /** Of an organization that nobody has heard of. */
+    /** Of an organization that nobody has heard of but auth-service. */
     public static Api ofNewOrganization() {
-        return new Api(TestIds.next("org"), TestIds.next("usr"));
+        var api = new Api(TestIds.next("org"), TestIds.next("usr"));
+        Neighbours.owners(api.org, "Souza Comércio", Neighbours.Owner.of(api.ownerId));
+        Mailbox.up();
+        return api;
+    }
+
+    /** The owner's address. */
+    public String email() {
+        return ownerId + "@example.com";
     }
 
     public static RequestSpecification as(String token) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(Neighbours.class)
 class OpenApiContractTest {
     @Test
     void theServiceAnswersThePublishedDocument() {

@@ -51,6 +51,11 @@ public class UserAccountRepository implements PanacheRepositoryBase<UserAccount,
         return count("orgId = ?1 and role = ?2 and removedAt is null", tenant.orgId(), Role.OWNER);
     }
 
+    /** An organization's owners, who joined first first. */
+    public Uni<List<UserAccount>> ownersOf(String orgId) {
+        return list("orgId = ?1 and role = ?2 and removedAt is null order by id", orgId, Role.OWNER);
+    }
+
     /** Up to {@code count} members with ids lower than {@code before}, newest first. */
     public Uni<List<UserAccount>> membersOlderThan(Tenant tenant, String before, int count) {
         return find("orgId = ?1 and removedAt is null and id < ?2 order by id desc", tenant.orgId(), before)

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Where a use case puts a mail: a row of the current Panache transaction, which the {@link MailWorker} takes to SMTP. */
+/** Where a use case puts a mail: a row of the current Panache transaction, which platform's mail worker takes to SMTP. */
 @ApplicationScoped
 public class Mailbag {
     private static final String INSERT = "insert into mail (id, recipient, kind, sealed_token, withheld, created_at,"

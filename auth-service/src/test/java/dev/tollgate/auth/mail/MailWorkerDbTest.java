@@ -11,6 +11,7 @@ import dev.tollgate.auth.NeighboursResource;
 import dev.tollgate.auth.Rows;
 import dev.tollgate.platform.crypto.Secret;
 import dev.tollgate.platform.db.Sessions;
+import dev.tollgate.platform.mail.MailQueue;
 import dev.tollgate.platform.work.Background;
 import dev.tollgate.testkit.InfraResource;
 import dev.tollgate.testkit.SettableClock;

@@ -45,13 +45,4 @@ class OutgoingMailTest {
             assertFalse(mail.filled("http://x", left).toString().contains("a-token"));
         }
     }
-
-    @Test
-    void pausesGrowAndStayShortWhileThereIsHope() {
-        assertEquals(Duration.ofSeconds(1), MailWorker.pauseAfter(1));
-        assertEquals(Duration.ofSeconds(16), MailWorker.pauseAfter(5));
-        assertEquals(Duration.ofSeconds(30), MailWorker.pauseAfter(6));
-        assertEquals(Duration.ofSeconds(30), MailWorker.pauseAfter(39));
-        assertEquals(Duration.ofMinutes(15), MailWorker.pauseAfter(40));
-    }
 }

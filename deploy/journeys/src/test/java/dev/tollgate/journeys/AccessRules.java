@@ -20,6 +20,7 @@ final class AccessRules {
         MODE_SWITCHERS("sessions of an organization; others are told that they can't (400)"),
         PEOPLE("sessions of an organization"),
         OWNERS_AND_ADMINS("sessions of owners and admins"),
+        ASKING("API keys, and sessions of owners, admins and members"),
         DECLARING_OWNERS("sessions of owners"),
         MANAGERS("sessions of owners and admins"),
         OWNERS("sessions of owners");
@@ -58,6 +59,12 @@ final class AccessRules {
             Map.entry("POST /v1/scope-grants", Audience.OWNERS),
             Map.entry("DELETE /v1/scope-grants/{id}", Audience.OWNERS),
             Map.entry("POST /v1/tenants/declare-production", Audience.DECLARING_OWNERS),
+            Map.entry("POST /v1/production-access/request", Audience.ASKING),
+            Map.entry("POST /v1/production-access/accept-terms", Audience.DECLARING_OWNERS),
+            Map.entry("GET /v1/notifications", Audience.SESSIONS),
+            Map.entry("GET /v1/notifications/unread-count", Audience.SESSIONS),
+            Map.entry("POST /v1/notifications/{id}/read", Audience.SESSIONS),
+            Map.entry("POST /v1/notifications/read-all", Audience.SESSIONS),
             Map.entry("POST /v1/onboarding/tos", Audience.OWNERS_AND_ADMINS),
             Map.entry("POST /v1/onboarding/kyb", Audience.OWNERS_AND_ADMINS),
             Map.entry("GET /v1/api-keys", Audience.READERS_OF_KEYS),
@@ -102,7 +109,10 @@ final class AccessRules {
             case SUSPENDED_LIVE_KEY -> ON_THE_WAY.contains(route.name()) ? IN : forbidden(FORBIDDEN);
             case SUSPENDED_OWNER_IN_LIVE ->
                 LIVE_OR_NOTHING.contains(route.name()) ? forbidden(FORBIDDEN) : owner(audience);
-            case VIEWER -> person(audience, route.scope().endsWith(":read"), false);
+            case VIEWER ->
+                audience == Audience.ASKING
+                        ? forbidden(ROLE)
+                        : person(audience, route.scope().endsWith(":read"), false);
             case MEMBER -> person(audience, !route.scope().equals("api_keys:write"), false);
             case ADMIN -> person(audience, true, true);
             case OWNER -> owner(audience);
@@ -128,6 +138,7 @@ final class AccessRules {
                     READERS_OF_KEYS,
                     MODE_SWITCHERS,
                     PEOPLE,
+                    ASKING,
                     OWNERS_AND_ADMINS,
                     DECLARING_OWNERS,
                     MANAGERS,
@@ -143,7 +154,8 @@ final class AccessRules {
      */
     private static Expectation person(Audience audience, boolean hasScope, boolean manages) {
         return switch (audience) {
-            case EVERYBODY, ANY_CREDENTIAL, ORGANIZATION, READERS_OF_KEYS, SESSIONS, MODE_SWITCHERS, PEOPLE -> IN;
+            case EVERYBODY, ANY_CREDENTIAL, ORGANIZATION, READERS_OF_KEYS, SESSIONS, MODE_SWITCHERS, PEOPLE, ASKING ->
+                IN;
             case SCOPE -> hasScope ? IN : forbidden(ROLE);
             case OWNERS_AND_ADMINS, MANAGERS -> manages ? IN : forbidden(ROLE);
             case DECLARING_OWNERS -> forbidden(FORBIDDEN);
@@ -154,7 +166,7 @@ final class AccessRules {
     private static Expectation agent(Audience audience, boolean hasScope) {
         return switch (audience) {
             case SCOPE -> hasScope ? IN : forbidden(SCOPE);
-            case READERS_OF_KEYS -> forbidden(FORBIDDEN);
+            case READERS_OF_KEYS, ASKING -> forbidden(FORBIDDEN);
             default -> program(audience);
         };
     }
@@ -162,7 +174,7 @@ final class AccessRules {
     /** A key or an agent, as far as its scopes have nothing to say. */
     private static Expectation program(Audience audience) {
         return switch (audience) {
-            case EVERYBODY, ANY_CREDENTIAL, ORGANIZATION, SCOPE, READERS_OF_KEYS, MODE_SWITCHERS -> IN;
+            case EVERYBODY, ANY_CREDENTIAL, ORGANIZATION, SCOPE, READERS_OF_KEYS, MODE_SWITCHERS, ASKING -> IN;
             case STAFF, OWNERS_AND_ADMINS -> forbidden(ROLE);
             case SESSIONS, PEOPLE, DECLARING_OWNERS, MANAGERS, OWNERS -> forbidden(FORBIDDEN);
         };

@@ -20,7 +20,12 @@ class TidyTest {
     private static final int LONGEST_DECISION = 60;
     /** Those larger than the guide says, and why: docs/decisions/0017. */
     private static final Map<String, Integer> LARGEST_MODULE = Map.of(
-            "platform", 2_350, "gateway", 1_950, "auth-service", 3_700, "keys-service", 2_750, "limits-service", 2_600);
+            "platform", 2_550,
+            "gateway", 1_950,
+            "auth-service", 3_700,
+            "keys-service", 2_750,
+            "onboarding-service", 4_600,
+            "limits-service", 2_600);
 
     private static final int LARGEST_SERVICE = 2_500;
     private static final int LARGEST_PACKAGE = 1_200;

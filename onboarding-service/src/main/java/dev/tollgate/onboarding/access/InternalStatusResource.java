@@ -1,5 +1,6 @@
 package dev.tollgate.onboarding.access;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tollgate.platform.principal.Groups;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -16,8 +18,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
-/** The gateway's question (docs/reference/service-interfaces.md, Commands by HTTP). */
+/** The question of the gateway and of limits-service (docs/reference/service-interfaces.md, Commands by HTTP). */
 @Path("/internal/v1/organizations/{orgId}/production-access")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Groups.SERVICE)
@@ -33,20 +36,77 @@ class InternalStatusResource {
     @Operation(
             summary = "Whether an organization may go live, now",
             description = """
-                    Internal: other processes of Tollgate only, never proxied by the gateway. It tells the state as committed at this moment, and \
-                    what may be remembered of it (`asOf`, `subjects`: POST /internal/v1/changes); an organization nobody heard of is `sandbox_only`. Scope: none (services only).""",
+                    Internal: other processes of Tollgate only, never proxied by the gateway. It tells the state as committed at this moment, \
+                    the number of the last decision, the ceilings that decisions set, and what may be remembered of it (`asOf`, `subjects`: POST /internal/v1/changes); an organization nobody heard of is `sandbox_only`. Scope: none (services only).""",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = Status.class, responseDescription = "The state.")
     @APIResponse(responseCode = "403", description = "`InsufficientRole`: only services.")
     @APIResponse(responseCode = "404", description = "`NotFound`: not an organization's id.")
     public Uni<Status> currentProductionAccess(@PathParam("orgId") String orgId) {
-        return gate.now(Tenant.ORGANIZATION.fromPath(orgId))
-                .map(standing ->
-                        new Status(standing.state(), standing.asOf(), List.of(ProductionAccessGate.subject(orgId))));
+        return gate.now(Tenant.ORGANIZATION.fromPath(orgId)).map(standing -> Status.of(orgId, standing));
     }
 
     @Schema(
             name = "ProductionAccessStatus",
-            requiredProperties = {"status", "asOf", "subjects"})
-    record Status(ProductionAccessState status, long asOf, List<String> subjects) {}
+            requiredProperties = {"status", "decision", "asOf", "subjects"})
+    record Status(
+            ProductionAccessState status,
+
+            @Schema(description = "The number of the organization's last move; 0 before the first.")
+            int decision,
+
+            @Schema(
+                    description =
+                            "What the newest decision that had one set; absent where none had. It holds from the moment that decision does.")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
+            DecidedCeiling ceiling,
+
+            long asOf,
+            List<String> subjects) {
+
+        static Status of(String orgId, Standing standing) {
+            var decided = standing.ceiling();
+            return new Status(
+                    standing.state(),
+                    standing.decision(),
+                    decided == null ? null : DecidedCeiling.of(decided.decision(), decided.ceiling()),
+                    standing.asOf(),
+                    List.of(ProductionAccessGate.subject(orgId)));
+        }
+    }
+
+    /** Amounts are US dollars; null is the platform's default. */
+    @Schema(
+            name = "DecidedCeiling",
+            requiredProperties = {"decision", "perTx", "daily", "monthly", "disabled"})
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record DecidedCeiling(
+            @Schema(description = "The number of the decision that set it.")
+            int decision,
+
+            @Schema(examples = "100.00", nullable = true) @Nullable
+            String perTx,
+
+            @Schema(examples = "500.00", nullable = true) @Nullable
+            String daily,
+
+            @Schema(examples = "2000.00", nullable = true) @Nullable
+            String monthly,
+
+            boolean disabled) {
+
+        static DecidedCeiling of(int decision, Ceiling ceiling) {
+            return new DecidedCeiling(
+                    decision,
+                    text(ceiling.perTx()),
+                    text(ceiling.daily()),
+                    text(ceiling.monthly()),
+                    ceiling.disabled());
+        }
+
+        private static @Nullable String text(@Nullable BigDecimal amount) {
+            return amount == null ? null : amount.toPlainString();
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package dev.tollgate.onboarding.access;
 
+import dev.tollgate.platform.principal.ActorType;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -37,33 +39,61 @@ class ProductionAccessChange {
     @Column(name = "to_state")
     private ProductionAccessState to;
 
+    /** Null in rows of the first release. */
+    @Column(name = "actor_type")
+    private @Nullable String actorType;
+
     @Column(name = "actor_id")
     private String actorId;
 
     @Column(name = "notes")
     private @Nullable String notes;
 
+    @Embedded
+    private @Nullable Ceiling ceiling;
+
+    /** JSON: {@link Declared}. */
+    @Column(name = "declaration")
+    private @Nullable String declaration;
+
     @Column(name = "at")
     private Instant at;
 
     protected ProductionAccessChange() {}
 
-    static ProductionAccessChange of(ProductionAccessEvent event) {
+    /** @param declaration what was declared, as JSON */
+    static ProductionAccessChange of(ProductionAccessEvent event, @Nullable String declaration) {
         var change = new ProductionAccessChange();
         change.orgId = event.orgId();
-        change.sequence = event.sequence();
+        change.sequence = event.decision();
         change.transition = event.transition();
         change.from = event.from();
         change.to = event.to();
-        change.actorId = event.actorId();
+        change.actorType = event.actor().type().wire();
+        change.actorId = event.actor().id();
         change.notes = event.notes();
+        change.ceiling = event.ceiling();
+        change.declaration = declaration;
         change.at = event.at();
         return change;
     }
 
     /** The move it tells of. */
-    ProductionAccessEvent event() {
-        return new ProductionAccessEvent(orgId, sequence, transition, from, actorId, notes, at);
+    ProductionAccessEvent event(@Nullable Declared declared) {
+        return new ProductionAccessEvent(
+                orgId, sequence, transition, from, new Actor(actorType(), actorId), notes, ceiling, declared, at);
+    }
+
+    private ActorType actorType() {
+        if (actorType != null) {
+            return ActorType.parse(actorType);
+        }
+        return transition == ProductionAccessTransition.DECLARE ? ActorType.USER : ActorType.STAFF;
+    }
+
+    @Nullable
+    String declaration() {
+        return declaration;
     }
 
     record Key(String orgId, int sequence) {}

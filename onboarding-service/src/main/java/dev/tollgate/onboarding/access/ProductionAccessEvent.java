@@ -11,20 +11,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * One move of one organization: a row of the history and a fact alike.
  *
- * @param sequence 1 for the organization's first move, then 2, and so on
- * @param actorId who did it, {@code usr_…}
+ * @param decision 1 for the organization's first move, then 2, and so on
+ * @param ceiling what the reviewer set with it; null where they set nothing
+ * @param declared of a declaration what was said, for the history alone; null for all else
  */
-record ProductionAccessEvent(
+public record ProductionAccessEvent(
         String orgId,
-        int sequence,
+        int decision,
         ProductionAccessTransition transition,
         ProductionAccessState from,
-        String actorId,
+        Actor actor,
         @Nullable String notes,
+        @Nullable Ceiling ceiling,
+        @Nullable Declared declared,
         Instant at)
         implements Fact {
 
-    ProductionAccessState to() {
+    public ProductionAccessState to() {
         return transition.to();
     }
 
@@ -46,7 +49,8 @@ record ProductionAccessEvent(
 
     @Override
     public Object data() {
-        return new Data(orgId, from, to(), notes, actorId);
+        var via = declared == null ? null : declared.via();
+        return new Data(orgId, decision, from, to(), notes, via, ceiling, actor.id(), actor);
     }
 
     /** What is published (docs/events/). */
@@ -54,8 +58,12 @@ record ProductionAccessEvent(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Data(
             String organizationId,
+            int decision,
             ProductionAccessState from,
             ProductionAccessState to,
             @Nullable String notes,
-            String actorId) {}
+            @Nullable Via via,
+            @Nullable Ceiling ceiling,
+            String actorId,
+            Actor actor) {}
 }

@@ -12,8 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Says where an organization stands to those who open or close live by it. */
 @ApplicationScoped
 public class ProductionAccessGate {
-    /** One round trip and no transaction, and one snapshot for both. */
-    private static final String STATUS = "select production_access_status($1) as state, n as as_of from change_counter";
+    /** One round trip and no transaction, and one snapshot for all of it. */
+    private static final String STANDING = "select * from production_access_standing($1)";
 
     private static final String HOLD = "select state from production_access where org_id = $1 for no key update";
 
@@ -23,18 +23,11 @@ public class ProductionAccessGate {
         this.pool = pool;
     }
 
-    /**
-     * Where an organization stood at one moment.
-     *
-     * @param asOf the number of changes by then (platform, package coherence)
-     */
-    record Standing(ProductionAccessState state, long asOf) {}
-
     /** The committed state at this moment; an organization nobody heard of is {@code sandbox_only}. */
     Uni<Standing> now(String orgId) {
-        return pool.preparedQuery(STATUS)
+        return pool.preparedQuery(STANDING)
                 .execute(Tuple.of(orgId))
-                .map(rows -> new Standing(state(rows), rows.iterator().next().getLong("as_of")));
+                .map(rows -> Standing.of(rows.iterator().next()));
     }
 
     /** What a change of an organization's state is noted under. */

@@ -32,7 +32,7 @@ public enum ProductionAccessState {
     }
 
     /** Reads what {@link #wire} wrote; anything else is a {@code ValidationError} at {@code path}. */
-    static ProductionAccessState parse(String path, String text) {
+    public static ProductionAccessState parse(String path, String text) {
         for (var state : values()) {
             if (state.wire.equals(text)) {
                 return state;

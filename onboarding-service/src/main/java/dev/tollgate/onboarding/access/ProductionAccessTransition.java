@@ -6,52 +6,61 @@ import static dev.tollgate.onboarding.access.ProductionAccessState.PRODUCTION_DE
 import static dev.tollgate.onboarding.access.ProductionAccessState.PRODUCTION_SUSPENDED;
 import static dev.tollgate.onboarding.access.ProductionAccessState.SANDBOX_ONLY;
 
+import dev.tollgate.onboarding.notification.NoticeKind;
 import dev.tollgate.platform.event.FactType;
 import jakarta.persistence.EnumeratedValue;
 import java.util.List;
 
 /** The table of legal moves; each names the fact it makes. The check constraint of the history and the README's picture are held against it by tests. */
-enum ProductionAccessTransition {
-    DECLARE("declared", DECLARATION_PENDING, SANDBOX_ONLY, PRODUCTION_DENIED),
-    APPROVE("approved", PRODUCTION_APPROVED, DECLARATION_PENDING),
-    DENY("denied", PRODUCTION_DENIED, DECLARATION_PENDING),
-    SUSPEND("suspended", PRODUCTION_SUSPENDED, PRODUCTION_APPROVED),
-    REINSTATE("reinstated", PRODUCTION_APPROVED, PRODUCTION_SUSPENDED);
+public enum ProductionAccessTransition {
+    DECLARE("declared", NoticeKind.DECLARED, DECLARATION_PENDING, SANDBOX_ONLY, PRODUCTION_DENIED),
+    APPROVE("approved", NoticeKind.APPROVED, PRODUCTION_APPROVED, DECLARATION_PENDING),
+    DENY("denied", NoticeKind.DENIED, PRODUCTION_DENIED, DECLARATION_PENDING),
+    SUSPEND("suspended", NoticeKind.SUSPENDED, PRODUCTION_SUSPENDED, PRODUCTION_APPROVED),
+    REINSTATE("reinstated", NoticeKind.REINSTATED, PRODUCTION_APPROVED, PRODUCTION_SUSPENDED);
 
     /** In the past tense, as facts and the history have it. */
     @EnumeratedValue
     private final String done;
 
+    private final NoticeKind notice;
     private final ProductionAccessState to;
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of makes it immutable; the checker only sees the interface
     private final List<ProductionAccessState> from;
 
-    ProductionAccessTransition(String done, ProductionAccessState to, ProductionAccessState... from) {
+    ProductionAccessTransition(
+            String done, NoticeKind notice, ProductionAccessState to, ProductionAccessState... from) {
         this.done = done;
+        this.notice = notice;
         this.to = to;
         this.from = List.of(from);
     }
 
-    String done() {
+    public String done() {
         return done;
     }
 
-    FactType fact() {
+    /** What people are told of it. */
+    NoticeKind notice() {
+        return notice;
+    }
+
+    public FactType fact() {
         return new FactType("onboarding", "production_access", done);
     }
 
-    ProductionAccessState to() {
+    public ProductionAccessState to() {
         return to;
     }
 
     /** The states it may start from. */
-    List<ProductionAccessState> from() {
+    public List<ProductionAccessState> from() {
         return from;
     }
 
     /** Whether the reviewer must give a reason. */
-    boolean needsNotes() {
+    public boolean needsNotes() {
         return this == DENY || this == SUSPEND;
     }
 }

@@ -1,40 +1,72 @@
 package dev.tollgate.onboarding.access;
 
 import static dev.tollgate.onboarding.Api.as;
+import static dev.tollgate.onboarding.Api.post;
 import static dev.tollgate.onboarding.Api.refused;
+import static dev.tollgate.onboarding.Api.staff;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.tollgate.onboarding.Api;
+import dev.tollgate.onboarding.Neighbours;
 import dev.tollgate.testkit.InfraResource;
 import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(Neighbours.class)
 class InternalStatusApiTest {
     private final Api api = Api.ofNewOrganization();
 
     @Test
     void everyStateIsToldAsSoonAsItIsCommitted() {
-        assertTold("sandbox_only");
+        assertTold("sandbox_only", 0);
         api.declare();
-        assertTold("declaration_pending");
+        assertTold("declaration_pending", 1);
         api.decide("deny");
-        assertTold("production_denied");
+        assertTold("production_denied", 2);
         api.approved();
-        assertTold("production_approved");
+        assertTold("production_approved", 4);
         api.decide("suspend");
-        assertTold("production_suspended");
+        assertTold("production_suspended", 5);
         api.decide("reinstate");
-        assertTold("production_approved");
+        assertTold("production_approved", 6);
+    }
+
+    @Test
+    void theCeilingIsThatOfTheNewestDecisionThatSetOneAndComesWithTheStateInOneAnswer() {
+        api.declare();
+        decide("approve", "{\"ceiling\":{\"perTx\":\"250\",\"daily\":\"1000.5\"}}");
+        assertCeiling(2, 2).body("ceiling.perTx", equalTo("250.00")).body("ceiling.daily", equalTo("1000.50"));
+        decide("suspend", "{\"notes\":\"because\"}");
+        assertCeiling(3, 2).body("ceiling.monthly", nullValue()).body("ceiling.disabled", equalTo(false));
+        decide("reinstate", "{\"ceiling\":{\"disabled\":true}}");
+        assertCeiling(4, 4).body("ceiling.perTx", nullValue()).body("ceiling.disabled", equalTo(true));
+    }
+
+    private void decide(String decision, String body) {
+        post(staff(), "/v1/admin/production-access/" + api.org() + "/" + decision, body)
+                .then()
+                .statusCode(200);
+    }
+
+    private ValidatableResponse assertCeiling(int decision, int setBy) {
+        return ask(TestTokens.service())
+                .then()
+                .statusCode(200)
+                .body("decision", equalTo(decision))
+                .body("ceiling", aMapWithSize(5))
+                .body("ceiling.decision", equalTo(setBy));
     }
 
     @Test
@@ -80,11 +112,12 @@ class InternalStatusApiTest {
         refused(as(TestTokens.service()).get(path("usr_1")), 404, "NotFound");
     }
 
-    private void assertTold(String state) {
+    private void assertTold(String state, int decision) {
         ask(TestTokens.service())
                 .then()
                 .statusCode(200)
-                .body("$", aMapWithSize(3))
+                .body("$", aMapWithSize(4))
+                .body("decision", equalTo(decision))
                 .body("subjects", contains("organization:" + api.org()))
                 .body("asOf", greaterThanOrEqualTo(0))
                 .body("status", equalTo(state));

@@ -1,23 +1,23 @@
 package dev.tollgate.onboarding.access;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.testkit.TestIds;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProductionAccessTest {
     private static final Instant NOW = Instant.parse("2026-05-02T14:00:00Z");
-    private static final Declaration DECLARATION = new Declaration("Invoices between sellers and buyers", null, null);
+    private static final Actor OWNER = new Actor(ActorType.USER, "usr_1");
+    private static final Actor REVIEWER = new Actor(ActorType.STAFF, "usr_9");
+    private static final OwnerIdentity IDENTITY =
+            new OwnerIdentity("usr_1", "ada@example.com", "Ada Lovelace", "email", "Souza");
+    private static final Declaration DECLARATION =
+            Declaration.byOwner("Invoices between sellers and buyers", null, null);
 
     /** The picture in contract/production-access.md, written down a second time: from, move, to. */
     private static final List<List<String>> PICTURE = List.of(
@@ -112,7 +117,7 @@ class ProductionAccessTest {
         }
         var replayed = ProductionAccessState.SANDBOX_ONLY;
         for (int i = 0; i < history.size(); i++) {
-            assertEquals(i + 1, history.get(i).sequence(), "seed " + seed);
+            assertEquals(i + 1, history.get(i).decision(), "seed " + seed);
             assertEquals(replayed, history.get(i).from(), "seed " + seed);
             replayed = history.get(i).to();
         }
@@ -132,31 +137,80 @@ class ProductionAccessTest {
     }
 
     @Test
-    void aNewDeclarationTakesThePlaceOfTheDeniedOneAndItsReview() {
+    void aNewDeclarationTakesThePlaceOfTheDeniedOneAndShowsWhyThatWasDenied() {
         var access = in(ProductionAccessState.PRODUCTION_DENIED);
+
+        var event = access.declare(
+                Declaration.byOwner("Something else altogether", null, null),
+                new Actor(ActorType.USER, "usr_2"),
+                IDENTITY,
+                NOW.plusSeconds(60));
+
         assertEquals("because", access.reviewNotes());
-
-        access.declare(new Declaration("Something else altogether", null, null), "usr_2", NOW.plusSeconds(60));
-
-        assertNull(access.reviewNotes());
-        assertNull(access.reviewedAt());
+        assertEquals(NOW, access.reviewedAt());
         assertEquals("usr_2", access.declaredBy());
         assertEquals(NOW.plusSeconds(60), access.declaredAt());
         assertEquals(1, access.kyaTier());
+        assertEquals(3, event.decision());
+        assertEquals(access.declaration(), requireNonNull(event.declared()).declaration());
     }
 
     @Test
-    void theReadmeShowsThisTable() throws Exception {
-        var table = Arrays.stream(ProductionAccessTransition.values())
-                .flatMap(transition -> transition.from().stream()
-                        .map(from -> "| `" + from.wire() + "` | "
-                                + transition.name().toLowerCase(Locale.ROOT)
-                                + " | `" + transition.to().wire() + "` | `production_access." + transition.done()
-                                + "` |"))
-                .collect(Collectors.joining("\n"));
+    void aReviewerWhoLookedAtAnEarlierDecisionIsRefused() {
+        var access = in(ProductionAccessState.PRODUCTION_DENIED);
+        access.declare(DECLARATION, OWNER, IDENTITY, NOW);
+        var approve = ProductionAccessTransition.APPROVE;
 
-        var readme = Files.readString(Path.of(System.getProperty("tollgate.root"), "onboarding-service", "README.md"));
-        assertTrue(readme.contains(table), "README.md must contain\n" + table);
+        var refusal =
+                assertThrows(Problem.class, () -> access.decide(new Decision(approve, null, null, 1), REVIEWER, NOW));
+
+        assertEquals("InvalidState", refusal.code().name());
+        assertEquals(ProductionAccessState.DECLARATION_PENDING, access.state());
+        assertEquals(
+                4,
+                access.decide(new Decision(approve, null, null, 3), REVIEWER, NOW)
+                        .decision());
+    }
+
+    @Test
+    void aRequestIsNotApprovedBeforeAnOwnerHasAcceptedTheTerms() {
+        var access = ProductionAccess.undeclared(org);
+        var key = new Actor(ActorType.API_KEY, "key_1");
+        access.request(Declaration.byRequest("Souza", "BR", null, null, null, null), key, IDENTITY, NOW);
+        var second = new OwnerIdentity("usr_2", "bea@example.com", "Bea", "email", "Souza");
+
+        var refusal = assertThrows(Problem.class, () -> apply(access, ProductionAccessTransition.APPROVE));
+        access.acceptTerms(second, NOW);
+        access.acceptTerms(IDENTITY, NOW);
+
+        assertEquals("InvalidState", refusal.code().name());
+        assertEquals(second, access.identity());
+        assertEquals(2, apply(access, ProductionAccessTransition.APPROVE).decision());
+    }
+
+    @Test
+    void aRequestAfterADeniedDeclarationNeedsTheTermsAgain() {
+        var access = in(ProductionAccessState.PRODUCTION_DENIED);
+        assertThrows(Problem.class, () -> access.acceptTerms(IDENTITY, NOW));
+
+        access.request(Declaration.byRequest("Souza", "BR", null, null, null, null), OWNER, IDENTITY, NOW);
+
+        assertFalse(access.termsAccepted());
+        assertEquals(Via.REQUEST, access.via());
+    }
+
+    @Test
+    void theCeilingInForceIsThatOfTheNewestDecisionThatSetOne() {
+        var access = in(ProductionAccessState.DECLARATION_PENDING);
+        var ceiling = new Ceiling(null, new BigDecimal("9.00"), null, false);
+
+        var approved =
+                access.decide(new Decision(ProductionAccessTransition.APPROVE, null, ceiling, null), REVIEWER, NOW);
+        var suspended = apply(access, ProductionAccessTransition.SUSPEND);
+
+        assertEquals(ceiling, approved.ceiling());
+        assertNull(suspended.ceiling());
+        assertEquals(approved.decision(), access.ceilingDecision());
     }
 
     private ProductionAccess in(ProductionAccessState state) {
@@ -168,7 +222,7 @@ class ProductionAccessTest {
 
     private static ProductionAccessEvent apply(ProductionAccess access, ProductionAccessTransition transition) {
         return transition == ProductionAccessTransition.DECLARE
-                ? access.declare(DECLARATION, "usr_1", NOW)
-                : access.decide(transition, "usr_9", "because", NOW);
+                ? access.declare(DECLARATION, OWNER, IDENTITY, NOW)
+                : access.decide(new Decision(transition, "because", null, null), REVIEWER, NOW);
     }
 }

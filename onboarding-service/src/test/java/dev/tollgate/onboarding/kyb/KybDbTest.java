@@ -3,6 +3,7 @@ package dev.tollgate.onboarding.kyb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tollgate.onboarding.Api;
+import dev.tollgate.onboarding.Neighbours;
 import dev.tollgate.testkit.Infra;
 import dev.tollgate.testkit.InfraResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(Neighbours.class)
 class KybDbTest {
     private final Api api = Api.ofNewOrganization();
 

@@ -1,6 +1,7 @@
 package dev.tollgate.onboarding.kyb;
 
 import dev.tollgate.onboarding.GoldenEvents;
+import dev.tollgate.onboarding.Neighbours;
 import dev.tollgate.onboarding.caller.Actor;
 import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.principal.ActorType;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(Neighbours.class)
 class KybEventContractTest {
     @Inject
     Outbox outbox;

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.tollgate.onboarding.Api;
+import dev.tollgate.onboarding.Neighbours;
 import dev.tollgate.platform.event.FactType;
 import dev.tollgate.testkit.EventSchemas;
 import dev.tollgate.testkit.FactsOnKafka;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(Neighbours.class)
 class OnboardingApiTest {
     private static final String STATUS = "/v1/onboarding/status";
     private static final String TOS = "/v1/onboarding/tos";

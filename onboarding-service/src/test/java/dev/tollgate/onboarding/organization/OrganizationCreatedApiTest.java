@@ -1,9 +1,9 @@
 package dev.tollgate.onboarding.organization;
 
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.nullValue;
 
 import dev.tollgate.onboarding.Api;
+import dev.tollgate.onboarding.Neighbours;
 import dev.tollgate.testkit.InfraResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(Neighbours.class)
 class OrganizationCreatedApiTest {
     private final Api api = Api.ofNewOrganization();
 
@@ -26,21 +27,6 @@ class OrganizationCreatedApiTest {
                 .body("history.size()", equalTo(0))
                 .body("organization.ownerUserId", equalTo(api.ownerId()))
                 .body("organization.ownerEmail", equalTo("ada@example.com"));
-    }
-
-    @Test
-    void aFactThatComesAfterTheDeclarationCompletesItsIdentity() throws Exception {
-        api.declare().then().statusCode(202);
-        api.productionStatus().then().statusCode(200).body("declaration.identity", nullValue());
-
-        OrganizationFacts.signUp(api, "Souza Comércio");
-
-        api.productionStatus()
-                .then()
-                .body("declaration.identity.email", equalTo("ada@example.com"))
-                .body("declaration.identity.name", equalTo("Ada Lovelace"))
-                .body("declaration.identity.provider", equalTo("email_link"))
-                .body("declaration.identity.organization_name", equalTo("Souza Comércio"));
     }
 
     @Test

@@ -44,6 +44,8 @@ record ServiceEnvironment(Ports ports, RunSecrets secrets, Path runFolder, Map<S
                 environment.put("TOLLGATE_WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.0/8,::1/128");
             }
             case ONBOARDING -> {
+                addMail(environment);
+                environment.put("TOLLGATE_STAFF_EMAILS", STAFF);
                 environment.put("TOLLGATE_PUBLIC_URL", url(Application.GATEWAY).toString());
                 environment.put("TOLLGATE_ENCRYPTION_KEY", secrets.encryptionKey());
                 environment.put(

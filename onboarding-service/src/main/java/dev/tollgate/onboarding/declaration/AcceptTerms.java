@@ -1,0 +1,37 @@
+package dev.tollgate.onboarding.declaration;
+
+import dev.tollgate.onboarding.access.ProductionAccess;
+import dev.tollgate.onboarding.access.ProductionAccessRepository;
+import dev.tollgate.platform.db.Sessions;
+import dev.tollgate.platform.principal.Principal;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** An owner accepts the terms for a request that came without them. No move: nothing opens or closes by it. */
+@ApplicationScoped
+class AcceptTerms {
+    private final Sessions sessions;
+    private final ProductionAccessRepository repository;
+    private final FindOwner owners;
+    private final Clock clock;
+
+    AcceptTerms(Sessions sessions, ProductionAccessRepository repository, FindOwner owners, Clock clock) {
+        this.sessions = sessions;
+        this.repository = repository;
+        this.owners = owners;
+        this.clock = clock;
+    }
+
+    /** Repeatable; 409 {@code InvalidState} where nothing waits for the terms. */
+    Uni<ProductionAccess> accept(Principal caller) {
+        var tenant = caller.requireTenant();
+        return owners.caller(caller)
+                .chain(owner -> sessions.inTenant(
+                        tenant,
+                        () -> repository
+                                .lock(tenant.orgId())
+                                .map(found -> found.orElseGet(() -> ProductionAccess.undeclared(tenant.orgId())))
+                                .invoke(access -> access.acceptTerms(owner, clock.instant()))));
+    }
+}

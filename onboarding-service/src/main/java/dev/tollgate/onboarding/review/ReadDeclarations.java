@@ -1,0 +1,82 @@
+package dev.tollgate.onboarding.review;
+
+import dev.tollgate.onboarding.access.ProductionAccess;
+import dev.tollgate.onboarding.access.ProductionAccessRepository;
+import dev.tollgate.onboarding.access.ProductionAccessState;
+import dev.tollgate.onboarding.access.TransitionLog;
+import dev.tollgate.onboarding.organization.OrganizationRepository;
+import dev.tollgate.platform.db.Sessions;
+import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.page.Page;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What reviewers see. */
+@ApplicationScoped
+class ReadDeclarations {
+    private final Sessions sessions;
+    private final ProductionAccessRepository repository;
+    private final OrganizationRepository organizations;
+    private final TransitionLog log;
+
+    ReadDeclarations(
+            Sessions sessions,
+            ProductionAccessRepository repository,
+            OrganizationRepository organizations,
+            TransitionLog log) {
+        this.sessions = sessions;
+        this.repository = repository;
+        this.organizations = organizations;
+        this.log = log;
+    }
+
+    /** Any organization's, for staff; 404 for one nobody heard of. */
+    Uni<AccessRecord> any(String orgId) {
+        return sessions.acrossTenants(() -> repository
+                        .current(orgId)
+                        .chain(access -> organizations
+                                .known(orgId)
+                                .chain(organization ->
+                                        log.of(orgId).map(history -> new AccessRecord(access, organization, history)))))
+                .invoke(found -> {
+                    if (found.organization().isEmpty() && found.history().isEmpty()) {
+                        throw Problem.notFound();
+                    }
+                });
+    }
+
+    /** Organizations that have declared, the oldest declaration first, in one state or in all. */
+    <T> Uni<Page<T>> oldest(
+            @Nullable ProductionAccessState state, ReviewCursor after, int limit, Function<AccessRecord, T> view) {
+        return sessions.acrossTenants(() -> repository
+                        .oldest(state, after.declaredAt(), after.orgId(), limit)
+                        .chain(rows -> organizations
+                                .known(rows.stream()
+                                        .map(ProductionAccess::orgId)
+                                        .toList())
+                                .map(known -> rows.stream()
+                                        .map(access -> new AccessRecord(
+                                                access, Optional.ofNullable(known.get(access.orgId())), List.of()))
+                                        .toList())))
+                .map(records -> page(records, limit, view));
+    }
+
+    private static <T> Page<T> page(List<AccessRecord> records, int limit, Function<AccessRecord, T> view) {
+        boolean more = records.size() > limit;
+        var shown = more ? records.subList(0, limit) : records;
+        return new Page<>(
+                shown.stream().map(view).toList(), more ? next(shown.getLast().access()) : null);
+    }
+
+    private static String next(ProductionAccess last) {
+        var declaredAt = last.declaredAt();
+        if (declaredAt == null) {
+            throw new IllegalStateException("only declared organizations have rows");
+        }
+        return new ReviewCursor(declaredAt, last.orgId()).encode();
+    }
+}
