@@ -4,6 +4,7 @@ import dev.tollgate.platform.coherence.Changes;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Row;
@@ -88,7 +89,7 @@ class RotateSigningKeys {
     }
 
     /** Publishes a new key, which signs soon. While one is waiting to sign already, that is the answer. */
-    Uni<Outcome> rotate(SigningKeyEvent.Actor actor) {
+    Uni<Outcome> rotate(Actor actor) {
         return rotate(actor, newest -> !newest.signsFrom().isAfter(clock.instant()));
     }
 
@@ -98,11 +99,11 @@ class RotateSigningKeys {
         return transactions
                 .acrossTenants(this::newest)
                 .chain(newest -> newest.filter(due).isPresent()
-                        ? rotate(SigningKeyEvent.Actor.ITSELF, due).map(Outcome::made)
+                        ? rotate(Actor.service("auth-service"), due).map(Outcome::made)
                         : Uni.createFrom().item(false));
     }
 
-    private Uni<Outcome> rotate(SigningKeyEvent.Actor actor, Predicate<Newest> due) {
+    private Uni<Outcome> rotate(Actor actor, Predicate<Newest> due) {
         return generate()
                 .chain(candidate -> transactions.acrossTenants(transaction -> SigningKeys.lock(transaction)
                         .chain(() -> newest(transaction))
@@ -118,7 +119,7 @@ class RotateSigningKeys {
      *
      * @param kid null for the one that signs now
      */
-    Uni<Outcome> revoke(@Nullable String kid, SigningKeyEvent.Actor actor) {
+    Uni<Outcome> revoke(@Nullable String kid, Actor actor) {
         return generate()
                 .chain(candidate -> transactions.acrossTenants(transaction -> SigningKeys.lock(transaction)
                         .chain(() -> keys.current(transaction))
@@ -129,7 +130,7 @@ class RotateSigningKeys {
     }
 
     private Uni<Outcome> revokeAndNote(
-            SqlConnection transaction, String kid, String signing, SigningKey candidate, SigningKeyEvent.Actor actor) {
+            SqlConnection transaction, String kid, String signing, SigningKey candidate, Actor actor) {
         return revoke(transaction, kid, signing, candidate, actor)
                 .chain(made -> outcome(transaction, made))
                 .call(outcome -> outcome.made()
@@ -138,7 +139,7 @@ class RotateSigningKeys {
     }
 
     private Uni<Boolean> revoke(
-            SqlConnection transaction, String kid, String signing, SigningKey candidate, SigningKeyEvent.Actor actor) {
+            SqlConnection transaction, String kid, String signing, SigningKey candidate, Actor actor) {
         return isRevoked(transaction, kid)
                 .chain(revoked -> revoked
                         ? Uni.createFrom().item(false)
@@ -160,8 +161,7 @@ class RotateSigningKeys {
     }
 
     /** Somebody must sign after a revocation, and when it was the signing key, now: the key that waits for its turn, or else a new one. */
-    private Uni<Void> follow(
-            SqlConnection transaction, boolean wasSigning, SigningKey candidate, SigningKeyEvent.Actor actor) {
+    private Uni<Void> follow(SqlConnection transaction, boolean wasSigning, SigningKey candidate, Actor actor) {
         var now = clock.instant();
         return newest(transaction).chain(newest -> {
             if (newest.isEmpty()) {
@@ -177,8 +177,7 @@ class RotateSigningKeys {
     }
 
     /** Inserts a key and ends the one before it in the moment in which the new one begins. */
-    private Uni<Void> add(
-            SqlConnection transaction, SigningKey candidate, Instant signsFrom, SigningKeyEvent.Actor actor) {
+    private Uni<Void> add(SqlConnection transaction, SigningKey candidate, Instant signsFrom, Actor actor) {
         return keys.add(transaction, candidate, signsFrom)
                 .chain(() -> transaction
                         .preparedQuery(END_OTHERS)
@@ -186,7 +185,7 @@ class RotateSigningKeys {
                 .chain(() -> rotated(transaction, candidate.kid(), signsFrom, actor));
     }
 
-    private Uni<Void> rotated(SqlConnection transaction, String kid, Instant signsFrom, SigningKeyEvent.Actor actor) {
+    private Uni<Void> rotated(SqlConnection transaction, String kid, Instant signsFrom, Actor actor) {
         return outbox.append(transaction, new SigningKeyEvent.Rotated(kid, signsFrom, actor));
     }
 

@@ -3,7 +3,7 @@ package dev.tollgate.auth.key;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tollgate.platform.event.Fact;
 import dev.tollgate.platform.event.FactType;
-import dev.tollgate.platform.principal.ActorType;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -51,12 +51,6 @@ sealed interface SigningKeyEvent extends Fact {
         public Object data() {
             return new Data(subject, null, actor);
         }
-    }
-
-    /** Who did it: a person of staff, or a process by itself. */
-    @RegisterForReflection
-    record Actor(ActorType type, String id) {
-        static final Actor ITSELF = new Actor(ActorType.SERVICE, "auth-service");
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.tollgate.auth.key;
 
 import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Groups;
 import io.smallrye.mutiny.Uni;
@@ -83,7 +84,7 @@ public class SigningKeyResource {
     @APIResponse(responseCode = "403", description = "`InsufficientRole`: not platform staff.")
     public Uni<RestResponse<Answer>> rotateSessionKeys(@Nullable Request request) {
         var caller = principal.get();
-        var actor = new SigningKeyEvent.Actor(caller.actor(), caller.actorId());
+        var actor = Actor.of(caller);
         var outcome = request != null && request.isEmergency()
                 ? rotation.revoke(request.kid(), actor)
                 : rotation.rotate(actor);

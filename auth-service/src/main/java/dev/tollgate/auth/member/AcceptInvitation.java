@@ -5,6 +5,7 @@ import dev.tollgate.auth.account.UserAccountRepository;
 import dev.tollgate.auth.signin.LinkToken;
 import dev.tollgate.platform.crypto.Secret;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -47,6 +48,6 @@ public class AcceptInvitation {
                 .chain(() -> accounts.locked(invitation.id()))
                 .call(account -> outbox.append(new MemberEvent.Joined(
                         Objects.requireNonNull(account.orgId()),
-                        MemberEvent.Data.of(Member.of(account), Actor.of(account)))));
+                        MemberEvent.Data.of(Member.of(account), Actor.user(account.id())))));
     }
 }

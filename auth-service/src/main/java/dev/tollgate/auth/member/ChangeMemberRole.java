@@ -4,6 +4,7 @@ import dev.tollgate.auth.account.UserAccount;
 import dev.tollgate.auth.account.UserAccountRepository;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Role;
 import dev.tollgate.platform.principal.Tenant;
@@ -58,7 +59,7 @@ class ChangeMemberRole {
         Roster.requireReach(changer, invitation.role(), role);
         return invitation.role() == role
                 ? Uni.createFrom().item(Change.unnoted(Member.of(invitation)))
-                : outbox.append(invitation.changeRole(role, Actor.of(changer)))
+                : outbox.append(invitation.changeRole(role, Actor.user(changer.id())))
                         .replaceWith(() -> Change.unnoted(Member.of(invitation)));
     }
 
@@ -72,7 +73,7 @@ class ChangeMemberRole {
                 .invoke(() -> member.changeRole(role))
                 .chain(() -> outbox.append(new MemberEvent.RoleChanged(
                         tenant.orgId(),
-                        MemberEvent.Data.of(Member.of(member), Actor.of(changer))
+                        MemberEvent.Data.of(Member.of(member), Actor.user(changer.id()))
                                 .after(before.role()))))
                 .chain(() -> roster.note(member))
                 .map(number -> new Change(Member.of(member), number));

@@ -2,6 +2,7 @@ package dev.tollgate.auth.member;
 
 import dev.tollgate.auth.account.RoleColumn;
 import dev.tollgate.auth.account.UserAccount;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Role;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;

@@ -9,6 +9,7 @@ import dev.tollgate.auth.signin.SignInLimit;
 import dev.tollgate.platform.crypto.Secret;
 import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Role;
 import dev.tollgate.platform.principal.Tenant;
@@ -123,7 +124,7 @@ class InviteMember {
         return accounts.isMember(tenant, order.email())
                 .invoke(InviteMember::requireStranger)
                 .chain(() -> invitations.persist(invitation))
-                .chain(() -> outbox.append(invitation.invited(Actor.of(inviter))))
+                .chain(() -> outbox.append(invitation.invited(Actor.user(inviter.id()))))
                 .chain(() -> mail(invitation, inviter, token))
                 .replaceWith(() -> new Outcome.Invited(Member.of(invitation)));
     }
@@ -147,7 +148,7 @@ class InviteMember {
     private Uni<Void> changeRole(Invitation invitation, UserAccount inviter, Role to) {
         return invitation.role() == to
                 ? Uni.createFrom().voidItem()
-                : outbox.append(invitation.changeRole(to, Actor.of(inviter)));
+                : outbox.append(invitation.changeRole(to, Actor.user(inviter.id())));
     }
 
     private Uni<Void> mail(Invitation invitation, UserAccount inviter, Secret token) {

@@ -3,6 +3,7 @@ package dev.tollgate.auth.member;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tollgate.platform.event.Fact;
 import dev.tollgate.platform.event.FactType;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Role;
 import io.quarkus.runtime.annotations.RegisterForReflection;

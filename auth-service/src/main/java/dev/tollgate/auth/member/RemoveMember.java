@@ -4,6 +4,7 @@ import dev.tollgate.auth.account.UserAccount;
 import dev.tollgate.auth.account.UserAccountRepository;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
@@ -51,7 +52,7 @@ class RemoveMember {
 
     private Uni<Long> revoke(Invitation invitation, UserAccount remover) {
         Roster.requireReach(remover, invitation.role());
-        return outbox.append(invitation.revoke(Actor.of(remover), clock.instant()))
+        return outbox.append(invitation.revoke(Actor.user(remover.id()), clock.instant()))
                 .chain(Uni.createFrom()::nullItem);
     }
 
@@ -69,7 +70,7 @@ class RemoveMember {
         if (member.isRemoved()) {
             return Uni.createFrom().nullItem();
         }
-        var data = MemberEvent.Data.of(Member.of(member), Actor.of(remover));
+        var data = MemberEvent.Data.of(Member.of(member), Actor.user(remover.id()));
         Roster.requireReach(remover, data.role());
         return roster.requireAnotherOwner(tenant, member)
                 .invoke(() -> member.remove(clock.instant()))

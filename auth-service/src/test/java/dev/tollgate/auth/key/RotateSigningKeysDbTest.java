@@ -15,6 +15,7 @@ import dev.tollgate.auth.Rows;
 import dev.tollgate.platform.coherence.Changes;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.work.Background;
 import dev.tollgate.testkit.InfraResource;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.Test;
 class RotateSigningKeysDbTest {
     private static final String COUNT = "select count(*) from signing_key";
     private static final String SEALED = "select sealed_private_key from signing_key where kid = ?";
-    private static final SigningKeyEvent.Actor STAFF = new SigningKeyEvent.Actor(ActorType.STAFF, "usr_staff");
+    private static final Actor STAFF = new Actor(ActorType.STAFF, "usr_staff");
 
     @Inject
     SigningKeys keys;

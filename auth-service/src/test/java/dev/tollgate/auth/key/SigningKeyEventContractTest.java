@@ -3,6 +3,7 @@ package dev.tollgate.auth.key;
 import dev.tollgate.auth.GoldenEvents;
 import dev.tollgate.auth.NeighboursResource;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.testkit.InfraResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -24,13 +25,13 @@ class SigningKeyEventContractTest {
     @Test
     void rotatedIsAsPublished() throws IOException {
         GoldenEvents.assertGolden(outbox.prepare(new SigningKeyEvent.Rotated(
-                        KID, Instant.parse("2026-05-02T14:10:00Z"), SigningKeyEvent.Actor.ITSELF))
+                        KID, Instant.parse("2026-05-02T14:10:00Z"), Actor.service("auth-service")))
                 .payload());
     }
 
     @Test
     void revokedIsAsPublished() throws IOException {
-        var staff = new SigningKeyEvent.Actor(ActorType.STAFF, "usr_01jd9x3m4eefz8wqfs1d7yq0ab");
+        var staff = new Actor(ActorType.STAFF, "usr_01jd9x3m4eefz8wqfs1d7yq0ab");
         GoldenEvents.assertGolden(
                 outbox.prepare(new SigningKeyEvent.Revoked(KID, staff)).payload());
     }

@@ -3,6 +3,7 @@ package dev.tollgate.auth.member;
 import dev.tollgate.auth.GoldenEvents;
 import dev.tollgate.auth.NeighboursResource;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.Role;
 import dev.tollgate.testkit.InfraResource;

@@ -1,8 +1,8 @@
 package dev.tollgate.keys.agent;
 
-import dev.tollgate.keys.caller.Actor;
 import dev.tollgate.platform.credential.AgentTokenText;
 import dev.tollgate.platform.id.IdPrefix;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package dev.tollgate.keys.agent;
 
-import dev.tollgate.keys.caller.Actor;
 import dev.tollgate.keys.caller.DashboardSession;
 import dev.tollgate.keys.creation.CreationResponse;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.http.IdempotencyKey;
 import dev.tollgate.platform.page.Page;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.ConstraintViolationException;

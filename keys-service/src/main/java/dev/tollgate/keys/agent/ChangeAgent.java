@@ -1,11 +1,11 @@
 package dev.tollgate.keys.agent;
 
-import dev.tollgate.keys.caller.Actor;
 import dev.tollgate.keys.secret.SecretHashes;
 import dev.tollgate.platform.coherence.Changes;
 import dev.tollgate.platform.credential.AgentTokenText;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -1,12 +1,12 @@
 package dev.tollgate.keys.agent;
 
-import dev.tollgate.keys.caller.Actor;
 import dev.tollgate.keys.creation.Creation;
 import dev.tollgate.keys.secret.SaltedHash;
 import dev.tollgate.keys.secret.SecretHashes;
 import dev.tollgate.platform.credential.AgentTokenText;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,8 +1,8 @@
 package dev.tollgate.keys.apikey;
 
-import dev.tollgate.keys.caller.Actor;
 import dev.tollgate.platform.credential.ApiKeyText;
 import dev.tollgate.platform.id.IdPrefix;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,9 +1,9 @@
 package dev.tollgate.keys.apikey;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.tollgate.keys.caller.Actor;
 import dev.tollgate.platform.event.Fact;
 import dev.tollgate.platform.event.FactType;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 

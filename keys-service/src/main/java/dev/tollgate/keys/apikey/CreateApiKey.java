@@ -1,6 +1,5 @@
 package dev.tollgate.keys.apikey;
 
-import dev.tollgate.keys.caller.Actor;
 import dev.tollgate.keys.creation.Creation;
 import dev.tollgate.keys.production.ProductionStatusClient;
 import dev.tollgate.keys.secret.SecretHashes;
@@ -8,6 +7,7 @@ import dev.tollgate.platform.credential.ApiKeyText;
 import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Principal;

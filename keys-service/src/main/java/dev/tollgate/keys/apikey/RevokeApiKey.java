@@ -1,9 +1,9 @@
 package dev.tollgate.keys.apikey;
 
-import dev.tollgate.keys.caller.Actor;
 import dev.tollgate.platform.coherence.Changes;
 import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Principal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,10 +1,10 @@
 package dev.tollgate.keys.grant;
 
 import dev.tollgate.keys.agent.AgentRepository;
-import dev.tollgate.keys.caller.Actor;
 import dev.tollgate.keys.creation.Creation;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;

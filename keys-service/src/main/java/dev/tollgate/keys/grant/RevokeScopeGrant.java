@@ -1,8 +1,8 @@
 package dev.tollgate.keys.grant;
 
-import dev.tollgate.keys.caller.Actor;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

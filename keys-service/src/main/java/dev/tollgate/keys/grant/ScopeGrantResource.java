@@ -1,12 +1,12 @@
 package dev.tollgate.keys.grant;
 
 import dev.tollgate.keys.agent.Agent;
-import dev.tollgate.keys.caller.Actor;
 import dev.tollgate.keys.caller.DashboardSession;
 import dev.tollgate.keys.creation.CreationResponse;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.http.IdempotencyKey;
 import dev.tollgate.platform.page.Page;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;

@@ -1,8 +1,8 @@
 package dev.tollgate.keys.grant;
 
-import dev.tollgate.keys.caller.Actor;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.Principal;
 import io.smallrye.mutiny.Uni;

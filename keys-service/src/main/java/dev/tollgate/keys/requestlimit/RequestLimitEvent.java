@@ -1,8 +1,8 @@
 package dev.tollgate.keys.requestlimit;
 
-import dev.tollgate.keys.caller.Actor;
 import dev.tollgate.platform.event.Fact;
 import dev.tollgate.platform.event.FactType;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;

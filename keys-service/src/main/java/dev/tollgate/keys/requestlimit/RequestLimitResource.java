@@ -1,6 +1,6 @@
 package dev.tollgate.keys.requestlimit;
 
-import dev.tollgate.keys.caller.Actor;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Groups;
 import dev.tollgate.platform.principal.Tenant;

@@ -2,7 +2,7 @@ package dev.tollgate.keys.agent;
 
 import dev.tollgate.keys.GoldenFacts;
 import dev.tollgate.keys.OnboardingServer;
-import dev.tollgate.keys.caller.Actor;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;

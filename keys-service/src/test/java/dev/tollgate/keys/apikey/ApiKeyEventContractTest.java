@@ -2,7 +2,7 @@ package dev.tollgate.keys.apikey;
 
 import dev.tollgate.keys.GoldenFacts;
 import dev.tollgate.keys.OnboardingServer;
-import dev.tollgate.keys.caller.Actor;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.testkit.InfraResource;
 import io.quarkus.test.common.QuarkusTestResource;

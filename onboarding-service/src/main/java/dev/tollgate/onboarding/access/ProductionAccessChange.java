@@ -1,5 +1,6 @@
 package dev.tollgate.onboarding.access;
 
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.ActorType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;

@@ -1,9 +1,9 @@
 package dev.tollgate.onboarding.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tollgate.onboarding.caller.Actor;
 import dev.tollgate.platform.event.Fact;
 import dev.tollgate.platform.event.FactType;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.tollgate.onboarding.account;
 
 import dev.tollgate.onboarding.account.ConnectedAccount.Decision;
-import dev.tollgate.onboarding.caller.Actor;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -1,12 +1,12 @@
 package dev.tollgate.onboarding.declaration;
 
-import dev.tollgate.onboarding.access.Actor;
 import dev.tollgate.onboarding.access.Declaration;
 import dev.tollgate.onboarding.access.ProductionAccess;
 import dev.tollgate.onboarding.access.ProductionAccessRepository;
 import dev.tollgate.onboarding.access.TransitionLog;
 import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Principal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

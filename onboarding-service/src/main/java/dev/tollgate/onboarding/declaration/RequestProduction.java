@@ -1,6 +1,5 @@
 package dev.tollgate.onboarding.declaration;
 
-import dev.tollgate.onboarding.access.Actor;
 import dev.tollgate.onboarding.access.Declaration;
 import dev.tollgate.onboarding.access.OwnerIdentity;
 import dev.tollgate.onboarding.access.ProductionAccess;
@@ -8,6 +7,7 @@ import dev.tollgate.onboarding.access.ProductionAccessRepository;
 import dev.tollgate.onboarding.access.TransitionLog;
 import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;

@@ -1,9 +1,9 @@
 package dev.tollgate.onboarding.kyb;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tollgate.onboarding.caller.Actor;
 import dev.tollgate.platform.event.Fact;
 import dev.tollgate.platform.event.FactType;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
 import io.quarkus.runtime.annotations.RegisterForReflection;

@@ -1,9 +1,9 @@
 package dev.tollgate.onboarding.kyb;
 
-import dev.tollgate.onboarding.caller.Actor;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;

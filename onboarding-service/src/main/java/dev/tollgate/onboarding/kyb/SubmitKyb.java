@@ -1,9 +1,9 @@
 package dev.tollgate.onboarding.kyb;
 
 import dev.tollgate.onboarding.access.ProductionAccessGate;
-import dev.tollgate.onboarding.caller.Actor;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Tenant;
@@ -71,7 +71,9 @@ class SubmitKyb {
     private static List<KybEvent> facts(Tenant tenant, Actor submitter) {
         return switch (tenant.mode()) {
             case TEST ->
-                List.of(new KybEvent.Submitted(tenant, submitter), new KybEvent.Approved(tenant, Actor.SANDBOX));
+                List.of(
+                        new KybEvent.Submitted(tenant, submitter),
+                        new KybEvent.Approved(tenant, Actor.service("onboarding-service")));
             case LIVE -> List.of(new KybEvent.Submitted(tenant, submitter));
         };
     }

@@ -1,13 +1,13 @@
 package dev.tollgate.onboarding.review;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tollgate.onboarding.access.Actor;
 import dev.tollgate.onboarding.access.Ceiling;
 import dev.tollgate.onboarding.access.DeclarationView;
 import dev.tollgate.onboarding.access.ProductionAccessEvent;
 import dev.tollgate.onboarding.access.ProductionAccessState;
 import dev.tollgate.onboarding.ceiling.EffectiveCeiling;
 import dev.tollgate.onboarding.organization.Organization;
+import dev.tollgate.platform.principal.Actor;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,6 +1,5 @@
 package dev.tollgate.onboarding.review;
 
-import dev.tollgate.onboarding.access.Actor;
 import dev.tollgate.onboarding.access.Decision;
 import dev.tollgate.onboarding.access.ProductionAccess;
 import dev.tollgate.onboarding.access.ProductionAccessRepository;
@@ -9,6 +8,7 @@ import dev.tollgate.onboarding.organization.OrganizationRepository;
 import dev.tollgate.platform.coherence.Changes;
 import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.principal.Actor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

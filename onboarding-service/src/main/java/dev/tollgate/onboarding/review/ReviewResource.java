@@ -1,12 +1,12 @@
 package dev.tollgate.onboarding.review;
 
-import dev.tollgate.onboarding.access.Actor;
 import dev.tollgate.onboarding.access.Decision;
 import dev.tollgate.onboarding.access.ProductionAccessState;
 import dev.tollgate.onboarding.access.ProductionAccessTransition;
 import dev.tollgate.onboarding.ceiling.Ceilings;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.page.Page;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Groups;
 import dev.tollgate.platform.principal.Tenant;

@@ -3,9 +3,9 @@ package dev.tollgate.onboarding.verification;
 import dev.tollgate.onboarding.account.ConnectedAccount;
 import dev.tollgate.onboarding.account.ConnectedAccountMove;
 import dev.tollgate.onboarding.account.DecideConnectedAccount;
-import dev.tollgate.onboarding.caller.Actor;
 import dev.tollgate.onboarding.verification.SandboxTimers.Timer;
 import dev.tollgate.platform.db.Transactions;
+import dev.tollgate.platform.principal.Actor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,7 +47,7 @@ class SandboxVerification {
                         account,
                         rejected ? ConnectedAccountMove.REJECT : ConnectedAccountMove.APPROVE,
                         rejected ? REASON : null,
-                        Actor.SANDBOX)
+                        Actor.service("onboarding-service"))
                 .replaceWithVoid();
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.testkit.TestIds;
 import java.math.BigDecimal;

@@ -9,8 +9,8 @@ import dev.tollgate.onboarding.GoldenEvents;
 import dev.tollgate.onboarding.account.ConnectedAccount.Decision;
 import dev.tollgate.onboarding.account.ConnectedAccount.Payout;
 import dev.tollgate.onboarding.account.ConnectedAccount.Terms;
-import dev.tollgate.onboarding.caller.Actor;
 import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
 import java.nio.file.Files;
@@ -134,7 +134,7 @@ class ConnectedAccountTest {
 
         for (var secret : List.of("Souza", "ana@", "11.222")) {
             assertFalse(account.profile().toString().contains(secret));
-            assertFalse(ConnectedAccountEvent.Data.of(account, Actor.SANDBOX)
+            assertFalse(ConnectedAccountEvent.Data.of(account, Actor.service("onboarding-service"))
                     .toString()
                     .contains(secret));
         }

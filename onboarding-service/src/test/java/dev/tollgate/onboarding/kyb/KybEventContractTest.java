@@ -2,8 +2,8 @@ package dev.tollgate.onboarding.kyb;
 
 import dev.tollgate.onboarding.GoldenEvents;
 import dev.tollgate.onboarding.Neighbours;
-import dev.tollgate.onboarding.caller.Actor;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.onboarding.Neighbours;
-import dev.tollgate.onboarding.access.Actor;
 import dev.tollgate.onboarding.access.Ceiling;
 import dev.tollgate.onboarding.access.Decision;
 import dev.tollgate.onboarding.access.Declaration;
@@ -15,6 +14,7 @@ import dev.tollgate.onboarding.access.ProductionAccessTransition;
 import dev.tollgate.onboarding.access.TransitionLog;
 import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.work.Background;
 import dev.tollgate.testkit.FactsOnKafka;
