@@ -41,8 +41,7 @@ class RequestResource {
 
     private final Validator validator;
 
-    RequestResource(
-            CurrentPrincipal principal, RequestProduction request, AcceptTerms accept, Validator validator) {
+    RequestResource(CurrentPrincipal principal, RequestProduction request, AcceptTerms accept, Validator validator) {
         this.principal = principal;
         this.request = request;
         this.accept = accept;
@@ -64,8 +63,7 @@ class RequestResource {
     @APIResponse(responseCode = "403", description = """
                     `FORBIDDEN`: suspended, with details `{currentStatus}`, or an agent; `EmailNotVerified`: no owner's address is verified; `InsufficientRole`: viewers, and \
                     what is no credential of an organization.""")
-    public Uni<RestResponse<AccessRequest>> requestProductionAccess(
-            @Nullable RequestForm form) {
+    public Uni<RestResponse<AccessRequest>> requestProductionAccess(@Nullable RequestForm form) {
         var caller = principal.get();
         refuseWhoMayNotAsk(caller);
         return request.request(caller, valid(form).declaration())
