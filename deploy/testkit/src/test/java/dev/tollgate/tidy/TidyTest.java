@@ -20,7 +20,17 @@ class TidyTest {
     private static final int LONGEST_DECISION = 60;
     /** Those larger than the guide says, and why: docs/decisions/0017. */
     private static final Map<String, Integer> LARGEST_MODULE =
-            Map.of("platform", 2_000, "gateway", 1_950, "auth-service", 3_700, "keys-service", 2_750);
+            Map.of(
+            "platform",
+            2_000,
+            "gateway",
+            2_000,
+            "auth-service",
+            3_700,
+            "keys-service",
+            2_750,
+            "onboarding-service",
+            4_450);
 
     private static final int LARGEST_SERVICE = 2_500;
     private static final int LARGEST_PACKAGE = 1_200;

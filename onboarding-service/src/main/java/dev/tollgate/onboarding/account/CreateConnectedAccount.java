@@ -1,6 +1,7 @@
 package dev.tollgate.onboarding.account;
 
 import dev.tollgate.onboarding.caller.Actor;
+import dev.tollgate.onboarding.profile.AccountProfile;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.principal.Principal;
