@@ -11,8 +11,13 @@ import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Connected accounts as an integrator's program makes them, by an unrestricted API key of one organization and mode. */
 public record Accounts(String org, String mode) {
@@ -128,5 +133,15 @@ public record Accounts(String org, String mode) {
             decided(id);
         }
         return id;
+    }
+
+    /** Makes all these calls at the same time. */
+    public static List<Response> atOnce(int count, IntFunction<Response> call) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = threads.invokeAll(IntStream.range(0, count)
+                    .mapToObj(i -> (Callable<Response>) () -> call.apply(i))
+                    .toList());
+            return answers.stream().map(answer -> answer.resultNow()).toList();
+        }
     }
 }

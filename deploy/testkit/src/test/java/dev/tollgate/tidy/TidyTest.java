@@ -21,7 +21,7 @@ class TidyTest {
     /** Those larger than the guide says, and why: docs/decisions/0017. */
     private static final Map<String, Integer> LARGEST_MODULE = Map.of(
             "platform", 2_550,
-            "gateway", 1_950,
+            "gateway", 2_000,
             "auth-service", 3_700,
             "keys-service", 2_750,
             "onboarding-service", 4_600,

@@ -1,22 +1,20 @@
 package dev.tollgate.onboarding.account;
 
 import dev.tollgate.onboarding.account.ConnectedAccount.Terms;
+import dev.tollgate.onboarding.terms.TosSession;
+import dev.tollgate.onboarding.terms.TosSessionRepository;
 import dev.tollgate.platform.db.Transactions;
-import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 
 /** The terms of an account: a session to show them in, and their acceptance, which only a session of that account makes possible, once. */
 @ApplicationScoped
 class AcceptTerms {
-    static final Duration LIFETIME = Duration.ofMinutes(30);
-
     private final Transactions transactions;
     private final ConnectedAccountRepository accounts;
     private final TosSessionRepository sessions;
@@ -39,8 +37,7 @@ class AcceptTerms {
     /** 409 {@code InvalidState} once the account was submitted. */
     Uni<TosSession> mint(Principal caller, String accountId) {
         var tenant = caller.requireTenant();
-        var session = new TosSession(
-                TosSession.ID.create(), accountId, clock.instant().plus(LIFETIME), null);
+        var session = TosSession.mint(accountId, clock.instant());
         return transactions.inTenant(
                 tenant,
                 transaction -> accounts.lock(transaction, tenant, accountId)
@@ -68,13 +65,5 @@ class AcceptTerms {
                 .chain(session -> sessions.use(transaction, account.tenant(), session, now))
                 .chain(() -> accounts.update(transaction, accepted))
                 .replaceWith(accepted);
-    }
-
-    /** The session that a browser asks for by its URL; 404 if there is none, or it is over. */
-    Uni<TosSession> shown(String tosId) {
-        return transactions
-                .acrossTenants(transaction -> sessions.shown(transaction, tosId))
-                .map(found -> found.filter(session -> !session.isOver(clock.instant()))
-                        .orElseThrow(Problem::notFound));
     }
 }

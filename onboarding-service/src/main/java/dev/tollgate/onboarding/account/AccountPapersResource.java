@@ -3,6 +3,8 @@ package dev.tollgate.onboarding.account;
 import dev.tollgate.onboarding.document.Document;
 import dev.tollgate.onboarding.document.Documents;
 import dev.tollgate.onboarding.document.FileKind;
+import dev.tollgate.onboarding.profile.DocumentType;
+import dev.tollgate.onboarding.terms.TosSession;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;

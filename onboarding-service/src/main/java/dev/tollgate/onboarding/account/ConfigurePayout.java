@@ -1,5 +1,7 @@
 package dev.tollgate.onboarding.account;
 
+import dev.tollgate.onboarding.pix.PayoutRequest;
+import dev.tollgate.onboarding.pix.PixKeys;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.principal.Actor;

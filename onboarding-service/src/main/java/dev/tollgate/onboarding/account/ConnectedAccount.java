@@ -1,5 +1,9 @@
 package dev.tollgate.onboarding.account;
 
+import dev.tollgate.onboarding.pix.Payout;
+import dev.tollgate.onboarding.profile.AccountProfile;
+import dev.tollgate.onboarding.profile.AccountRole;
+import dev.tollgate.onboarding.profile.DocumentType;
 import dev.tollgate.platform.id.IdPrefix;
 import dev.tollgate.platform.principal.Tenant;
 import java.time.Instant;
@@ -33,9 +37,6 @@ public record ConnectedAccount(
 
     /** What came of the verification; a rejection says why. */
     public record Decision(String by, Instant at, @Nullable String notes) {}
-
-    /** A PIX key: encrypted, and as it may be shown. */
-    public record Payout(PixKeyType type, String sealed, String masked, Instant configuredAt) {}
 
     static ConnectedAccount create(Tenant tenant, AccountProfile profile, Instant now) {
         return new ConnectedAccount(

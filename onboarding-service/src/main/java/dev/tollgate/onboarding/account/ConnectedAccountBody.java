@@ -2,6 +2,9 @@ package dev.tollgate.onboarding.account;
 
 import dev.tollgate.onboarding.document.Document;
 import dev.tollgate.onboarding.document.FileKind;
+import dev.tollgate.onboarding.pix.PixKeyType;
+import dev.tollgate.onboarding.profile.AccountRole;
+import dev.tollgate.onboarding.profile.EntityType;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

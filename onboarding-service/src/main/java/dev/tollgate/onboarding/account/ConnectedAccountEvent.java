@@ -1,6 +1,9 @@
 package dev.tollgate.onboarding.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tollgate.onboarding.pix.PixKeyType;
+import dev.tollgate.onboarding.profile.AccountRole;
+import dev.tollgate.onboarding.profile.EntityType;
 import dev.tollgate.platform.event.Fact;
 import dev.tollgate.platform.event.FactType;
 import dev.tollgate.platform.principal.Actor;

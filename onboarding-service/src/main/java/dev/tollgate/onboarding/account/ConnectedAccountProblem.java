@@ -25,8 +25,4 @@ final class ConnectedAccountProblem {
     static Problem noSuchTerms() {
         return Problem.invalid("tosId: is no session of this account");
     }
-
-    static Problem termsNotOpen(String current) {
-        return Problem.invalidState("The session is " + current + "; ask for another one.", current, List.of("minted"));
-    }
 }

@@ -1,8 +1,12 @@
 package dev.tollgate.onboarding.account;
 
 import dev.tollgate.onboarding.account.ConnectedAccount.Decision;
-import dev.tollgate.onboarding.account.ConnectedAccount.Payout;
 import dev.tollgate.onboarding.account.ConnectedAccount.Terms;
+import dev.tollgate.onboarding.pix.Payout;
+import dev.tollgate.onboarding.pix.PixKeyType;
+import dev.tollgate.onboarding.profile.AccountProfile;
+import dev.tollgate.onboarding.profile.AccountRole;
+import dev.tollgate.onboarding.profile.EntityType;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;

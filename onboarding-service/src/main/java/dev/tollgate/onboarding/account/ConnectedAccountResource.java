@@ -1,5 +1,8 @@
 package dev.tollgate.onboarding.account;
 
+import dev.tollgate.onboarding.pix.PayoutRequest;
+import dev.tollgate.onboarding.profile.AccountRole;
+import dev.tollgate.onboarding.profile.ConnectedAccountRequest;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.http.IdempotencyKey;
 import dev.tollgate.platform.page.Page;

@@ -1,5 +1,6 @@
 package dev.tollgate.onboarding.account;
 
+import dev.tollgate.onboarding.profile.AccountProfile;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.principal.Actor;

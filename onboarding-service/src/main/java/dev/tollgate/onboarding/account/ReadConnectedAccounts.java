@@ -1,6 +1,7 @@
 package dev.tollgate.onboarding.account;
 
 import dev.tollgate.onboarding.document.Documents;
+import dev.tollgate.onboarding.profile.AccountRole;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.page.Cursor;
 import dev.tollgate.platform.page.Page;

@@ -2,6 +2,7 @@ package dev.tollgate.onboarding.account;
 
 import dev.tollgate.onboarding.document.Documents;
 import dev.tollgate.onboarding.document.FileKind;
+import dev.tollgate.onboarding.profile.DocumentType;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.principal.Principal;
 import io.smallrye.mutiny.Uni;

@@ -12,7 +12,7 @@
  * account with its fact. Where key and external id belong to two accounts, the key counts.
  *
  * <h2>Terms</h2>
- * A session is minted, is good for half an hour and one acceptance. Accepting locks the account, then marks the session used, in one transaction.
+ * Accepting holds the account, then marks the session (package {@code terms}) used, in one transaction: of two at once one accepts.
  */
 @NullMarked
 package dev.tollgate.onboarding.account;

@@ -20,6 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -29,7 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The reviewers' side of connected accounts, live ones only; platform staff only. */
@@ -94,7 +94,7 @@ class VerificationResource {
 
     @GET
     @Path("{id}/documents/{documentId}")
-    @Produces(MediaType.WILDCARD)
+    @Produces({"application/pdf", "image/jpeg", "image/png"})
     @Operation(
             summary = "A document of a live account",
             description = "The file itself, as an attachment. Scope: none (staff only).",
@@ -109,10 +109,9 @@ class VerificationResource {
             })
     @APIResponse(responseCode = "404", description = "`NotFound`: no such document, or it was not uploaded.")
     @APIResponse(responseCode = "503", description = "`UpstreamUnavailable`: the document storage is away.")
-    public Uni<RestResponse<byte[]>> getAccountDocument(
-            @PathParam("id") String id, @PathParam("documentId") String documentId) {
+    public Uni<Response> getAccountDocument(@PathParam("id") String id, @PathParam("documentId") String documentId) {
         return review.document(ConnectedAccount.ID.fromPath(id), Document.ID.fromPath(documentId))
-                .map(opened -> RestResponse.ResponseBuilder.ok(
+                .map(opened -> Response.ok(
                                 opened.content().getBytes(),
                                 opened.document().kind().contentType())
                         .header("Content-Disposition", "attachment")

@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.onboarding.GoldenEvents;
 import dev.tollgate.onboarding.account.ConnectedAccount.Decision;
-import dev.tollgate.onboarding.account.ConnectedAccount.Payout;
 import dev.tollgate.onboarding.account.ConnectedAccount.Terms;
+import dev.tollgate.onboarding.pix.Payout;
+import dev.tollgate.onboarding.pix.PixKeyType;
+import dev.tollgate.onboarding.profile.AccountProfile;
+import dev.tollgate.onboarding.profile.AccountRole;
+import dev.tollgate.onboarding.profile.EntityType;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;

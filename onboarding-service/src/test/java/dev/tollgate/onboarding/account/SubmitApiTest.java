@@ -1,9 +1,9 @@
 package dev.tollgate.onboarding.account;
 
 import static dev.tollgate.onboarding.Accounts.SELLER;
+import static dev.tollgate.onboarding.Accounts.atOnce;
 import static dev.tollgate.onboarding.Accounts.with;
 import static dev.tollgate.onboarding.Api.refused;
-import static dev.tollgate.onboarding.account.ConnectedAccountApiTest.atOnce;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;

@@ -1,4 +1,4 @@
-package dev.tollgate.onboarding.account;
+package dev.tollgate.onboarding.profile;
 
 import org.jspecify.annotations.Nullable;
 

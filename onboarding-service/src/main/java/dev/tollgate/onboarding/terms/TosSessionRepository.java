@@ -1,4 +1,4 @@
-package dev.tollgate.onboarding.account;
+package dev.tollgate.onboarding.terms;
 
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** The rows of {@code tos_session}. */
 @ApplicationScoped
-class TosSessionRepository {
+public class TosSessionRepository {
     private static final String INSERT =
             "insert into tos_session (org_id, mode, id, account_id, expires_at, created_by) values ($1, $2, $3, $4, $5, $6)";
     private static final String ONE_LOCKED =
@@ -22,7 +22,7 @@ class TosSessionRepository {
     /** By its id alone, which nobody guesses: a browser comes with nothing else. */
     private static final String SHOWN = "select * from tos_session where id = $1";
 
-    Uni<Void> insert(SqlConnection transaction, Tenant tenant, TosSession session, String createdBy) {
+    public Uni<Void> insert(SqlConnection transaction, Tenant tenant, TosSession session, String createdBy) {
         return transaction
                 .preparedQuery(INSERT)
                 .execute(Tuple.of(
@@ -36,12 +36,12 @@ class TosSessionRepository {
     }
 
     /** A session of this account, held until the transaction ends. */
-    Uni<Optional<TosSession>> lock(SqlConnection transaction, Tenant tenant, String id, String accountId) {
+    public Uni<Optional<TosSession>> lock(SqlConnection transaction, Tenant tenant, String id, String accountId) {
         return one(
                 transaction, ONE_LOCKED, Tuple.of(tenant.orgId(), tenant.mode().wire(), id, accountId));
     }
 
-    Uni<Void> use(SqlConnection transaction, Tenant tenant, TosSession session, Instant now) {
+    public Uni<Void> use(SqlConnection transaction, Tenant tenant, TosSession session, Instant now) {
         return transaction
                 .preparedQuery(USE)
                 .execute(Tuple.of(tenant.orgId(), tenant.mode().wire(), session.id(), now.atOffset(ZoneOffset.UTC)))

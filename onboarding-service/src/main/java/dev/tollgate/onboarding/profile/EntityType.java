@@ -1,4 +1,4 @@
-package dev.tollgate.onboarding.account;
+package dev.tollgate.onboarding.profile;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -12,7 +12,7 @@ public enum EntityType {
     INDIVIDUAL;
 
     /** The documents without which nobody can verify it. */
-    List<DocumentType> requiredDocuments() {
+    public List<DocumentType> requiredDocuments() {
         return switch (this) {
             case BUSINESS -> List.of(DocumentType.BUSINESS_REGISTRATION);
             case INDIVIDUAL -> List.of(DocumentType.IDENTITY_DOCUMENT);

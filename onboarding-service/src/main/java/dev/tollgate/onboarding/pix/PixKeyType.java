@@ -1,4 +1,4 @@
-package dev.tollgate.onboarding.account;
+package dev.tollgate.onboarding.pix;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -23,7 +23,7 @@ public enum PixKeyType {
     }
 
     /** The validation group of a key of this type. */
-    Class<?> rules() {
+    public Class<?> rules() {
         return rules;
     }
 

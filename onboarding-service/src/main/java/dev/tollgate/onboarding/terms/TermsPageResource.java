@@ -1,4 +1,4 @@
-package dev.tollgate.onboarding.account;
+package dev.tollgate.onboarding.terms;
 
 import dev.tollgate.platform.principal.Groups;
 import io.smallrye.mutiny.Uni;
@@ -38,9 +38,9 @@ class TermsPageResource {
             </html>
             """;
 
-    private final AcceptTerms terms;
+    private final ShowTerms terms;
 
-    TermsPageResource(AcceptTerms terms) {
+    TermsPageResource(ShowTerms terms) {
         this.terms = terms;
     }
 

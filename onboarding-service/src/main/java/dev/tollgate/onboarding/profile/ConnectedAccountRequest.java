@@ -1,4 +1,4 @@
-package dev.tollgate.onboarding.account;
+package dev.tollgate.onboarding.profile;
 
 import dev.tollgate.onboarding.taxid.CountryCode;
 import dev.tollgate.onboarding.taxid.TaxId;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an integrator says of a new account. Personal data: it prints nothing of it. */
 @Schema(name = "CreateConnectedAccountRequest")
-record ConnectedAccountRequest(
+public record ConnectedAccountRequest(
         @NotNull(message = "is required")
         @Schema(
                 enumeration = {"seller", "buyer"},
@@ -68,7 +68,7 @@ record ConnectedAccountRequest(
     interface BrazilianIndividual {}
 
     /** The rules that hold for this one. */
-    Class<?>[] rules() {
+    public Class<?>[] rules() {
         if (!"BR".equals(country) || entityType == null) {
             return new Class<?>[] {Default.class};
         }
@@ -78,7 +78,7 @@ record ConnectedAccountRequest(
         };
     }
 
-    AccountProfile profile() {
+    public AccountProfile profile() {
         return new AccountProfile(role, entityType, externalId, email, legalName, displayName, country, taxId);
     }
 

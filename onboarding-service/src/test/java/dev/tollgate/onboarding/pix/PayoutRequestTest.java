@@ -1,4 +1,4 @@
-package dev.tollgate.onboarding.account;
+package dev.tollgate.onboarding.pix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package dev.tollgate.onboarding.account;
+package dev.tollgate.onboarding.pix;
 
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -11,7 +11,7 @@ import org.hibernate.validator.constraints.br.CPF;
 
 /** Where a seller's money goes. The key is a secret of its holder: it prints nothing. */
 @Schema(name = "PayoutConfigRequest")
-record PayoutRequest(
+public record PayoutRequest(
         @NotNull(message = "is required")
         @Schema(
                 enumeration = {"cpf", "cnpj", "email", "phone", "random"},
