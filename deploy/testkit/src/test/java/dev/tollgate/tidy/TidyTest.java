@@ -21,10 +21,10 @@ class TidyTest {
     /** Those larger than the guide says, and why: docs/decisions/0017. */
     private static final Map<String, Integer> LARGEST_MODULE = Map.of(
             "platform", 2_550,
-            "gateway", 2_000,
+            "gateway", 2_050,
             "auth-service", 3_700,
             "keys-service", 2_750,
-            "onboarding-service", 4_600,
+            "onboarding-service", 5_600,
             "limits-service", 2_600);
 
     private static final int LARGEST_SERVICE = 2_500;

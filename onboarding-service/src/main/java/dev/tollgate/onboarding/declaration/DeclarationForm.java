@@ -18,7 +18,7 @@ final class DeclarationForm {
     static final int MAX_USE_CASE = 1000;
     static final int MAX_URL = 2048;
     static final String MAX_VOLUME = "1000000000000";
-    static final String HTTP_URL = "(?i)https?://[^\\s/?#]+\\S*";
+    static final String HTTP_URL = "(?i)https?://[^\\s/?#]\\S*";
     private static final BigDecimal LARGEST = new BigDecimal(MAX_VOLUME);
     private static final Pattern URL = Pattern.compile(HTTP_URL);
 

@@ -89,7 +89,10 @@ public class Documents {
                         .replaceWithVoid());
     }
 
-    /** Finishes the row of a document that is stored; true if it is. What is stored and may not be is deleted. */
+    /**
+     * Finishes the row of a document that is stored and may be; true if it is finished. What may not be stays until the sweep takes it: while its
+     * URL is good, an object that was deleted could be uploaded again, by then without a row.
+     */
     Uni<Boolean> settle(Document document) {
         return storage.inspect(document)
                 .chain(stored -> stored.isEmpty() ? Uni.createFrom().item(false) : settle(document, stored));
@@ -100,7 +103,7 @@ public class Documents {
         try {
             document.admitContent(content);
         } catch (Problem refused) {
-            return drop(document).replaceWith(false);
+            return Uni.createFrom().item(false);
         }
         return transactions
                 .inTenant(

@@ -2,6 +2,7 @@ package dev.tollgate.onboarding.declaration;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -11,6 +12,7 @@ import dev.tollgate.onboarding.access.Declaration;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.http.StrictJson;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +79,13 @@ class DeclarationFormTest {
     @ValueSource(strings = {"[]", "null", "\"text\"", "5"})
     void aBodyIsAnObject(String body) {
         assertRefused(body, "body: must be an object");
+    }
+
+    /** With a pattern that tries again from each place this takes hours. */
+    @Test
+    @Timeout(30)
+    void aLongTextThatIsNoUrlIsSeenAtOnce() {
+        assertFalse(("http://" + "a".repeat(1_000_000) + ' ').matches(DeclarationForm.HTTP_URL));
     }
 
     @Test

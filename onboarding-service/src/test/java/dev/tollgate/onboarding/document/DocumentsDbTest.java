@@ -94,11 +94,14 @@ class DocumentsDbTest {
     }
 
     @Test
-    void anObjectThatMayNotBeIsDeletedWithItsRow() throws Exception {
+    void anObjectThatMayNotBeIsDeletedWithItsRowOnceItsUrlIsOver() throws Exception {
         var place = crashedAfterTheRename("<html>".getBytes(StandardCharsets.US_ASCII));
 
         accounts.submit(account).then().statusCode(400);
+        assertTrue(Files.exists(place));
 
+        sql("update document set expires_at = now() - interval '1 day' where owner_id = '" + account + "'");
+        sweep.round();
         assertFalse(Files.exists(place));
         accounts.get(account).then().body("documents", empty());
     }

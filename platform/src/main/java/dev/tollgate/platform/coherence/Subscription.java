@@ -127,6 +127,7 @@ public final class Subscription {
                 return false;
             }
         }
-        return true;
+        // Once more: whoever forgets subjects raises these first, and may have done so while we looked.
+        return generation == this.generation.get() && asOf >= floor;
     }
 }

@@ -29,11 +29,12 @@ final class Transience {
         return false;
     }
 
-    /** SQLSTATE classes (PostgreSQL documentation, appendix A): connection, rollback (deadlock), resources, operator intervention, system. */
+    /** SQLSTATE classes (PostgreSQL documentation, appendix A): connection, a transaction that idled, rollback (deadlock), resources, operator intervention, system. */
     private static boolean isTransient(PgException database) {
         var state = database.getSqlState();
         return state == null
                 || state.startsWith("08")
+                || state.equals("25P03")
                 || state.startsWith("40")
                 || state.startsWith("53")
                 || state.startsWith("57")
