@@ -1,6 +1,7 @@
 package dev.tollgate.journeys;
 
 import dev.tollgate.bench.Founding.Organization;
+import dev.tollgate.local.demo.Api;
 import dev.tollgate.local.demo.Patience;
 import dev.tollgate.local.demo.Story;
 import dev.tollgate.local.demo.WebhookReceiver;
@@ -32,6 +33,7 @@ record Belongings(Story story, WebhookReceiver receiver, Organization organizati
                 .text("id");
         return Map.of(
                 "acct", account,
+                "ntf", notification(owner),
                 "usr", owner.get("/v1/context").expect(200).text("actorId"),
                 "key", key.text("id"),
                 "agt", agent,
@@ -39,6 +41,17 @@ record Belongings(Story story, WebhookReceiver receiver, Organization organizati
                 "whsub", subscription,
                 "pi", intent,
                 "whdel", deliveryOf(subscription));
+    }
+
+    /** Of a denial. */
+    private String notification(Api owner) {
+        story.declareProduction(organization.owner());
+        story.staff()
+                .post(
+                        "/v1/admin/production-access/" + organization.orgId() + "/deny",
+                        Map.of("notes", "Tell us more about your buyers."))
+                .expect(200);
+        return owner.get("/v1/notifications").expect(200).text("data/0/id");
     }
 
     private String deliveryOf(String subscription) {

@@ -19,6 +19,7 @@ final class Requests {
             Map.entry("/v1/payment-intents/{id}", "pi"),
             Map.entry("/v1/webhook-subscriptions/{id}", "whsub"),
             Map.entry("/v1/webhook-subscriptions/{id}/deliveries/{deliveryId}", "whdel"),
+            Map.entry("/v1/notifications/{id}", "ntf"),
             Map.entry("/v1/connected-accounts/{id}", "acct"),
             Map.entry("/v1/uploads/{token}", "upload"),
             Map.entry("/connect/terms/{tosId}", "tos"),
