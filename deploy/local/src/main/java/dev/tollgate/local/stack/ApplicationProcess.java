@@ -99,13 +99,16 @@ final class ApplicationProcess {
         }
     }
 
-    /** The status 200, if that is what it answers. */
-    private Optional<Integer> ask(HttpClient http) {
+    /**
+     * Its answer, once it is ready. The gateway is so as soon as it can let anybody in; here it has to reach all of the services that it tells
+     * of, or the first request would meet its breaker.
+     */
+    private Optional<String> ask(HttpClient http) {
         try {
             var question = HttpRequest.newBuilder(ready).timeout(ANSWER_WITHIN).build();
-            return Optional.of(http.send(question, HttpResponse.BodyHandlers.discarding())
-                            .statusCode())
-                    .filter(status -> status == OK);
+            var answer = http.send(question, HttpResponse.BodyHandlers.ofString());
+            return Optional.of(answer.body())
+                    .filter(told -> answer.statusCode() == OK && !told.contains("\"unavailable\""));
         } catch (IOException notYet) {
             return Optional.empty();
         } catch (InterruptedException stop) {
