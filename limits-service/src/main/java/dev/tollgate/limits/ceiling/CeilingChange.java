@@ -1,6 +1,6 @@
 package dev.tollgate.limits.ceiling;
 
-import dev.tollgate.platform.principal.ActorType;
+import dev.tollgate.platform.principal.Actor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +14,8 @@ public record CeilingChange(
         CeilingOverride after,
         @Nullable Long decision,
         Actor actor) {
-    /** Who did it. */
-    public record Actor(ActorType type, String id) {
-        /** For what follows from a decision of onboarding: who decided is in its own record. */
-        public static final Actor ONBOARDING = new Actor(ActorType.SERVICE, "onboarding-service");
-    }
+    /** By whom, where it follows from a decision of onboarding: who decided is in its own record. */
+    public static final Actor BY_DECISION = Actor.service("onboarding-service");
 
     /** {@code decision} or {@code staff}. */
     public String source() {

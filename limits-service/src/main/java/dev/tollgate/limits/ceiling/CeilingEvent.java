@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tollgate.platform.event.Fact;
 import dev.tollgate.platform.event.FactType;
 import dev.tollgate.platform.money.Money;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ public sealed interface CeilingEvent extends Fact {
                     Setting.of(change.after()),
                     change.source(),
                     change.decision(),
-                    new Actor(change.actor().type().wire(), change.actor().id()));
+                    change.actor());
         }
     }
 
@@ -74,7 +75,4 @@ public sealed interface CeilingEvent extends Fact {
             return amount == null ? null : amount.amount();
         }
     }
-
-    @RegisterForReflection
-    record Actor(String type, String id) {}
 }

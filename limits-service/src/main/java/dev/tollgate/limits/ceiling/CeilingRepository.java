@@ -3,6 +3,7 @@ package dev.tollgate.limits.ceiling;
 import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.id.IdPrefix;
 import dev.tollgate.platform.money.Money;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.ActorType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -127,7 +128,7 @@ public class CeilingRepository {
                         override(row, "before_"),
                         override(row, "after_"),
                         row.getLong("decision"),
-                        new CeilingChange.Actor(ActorType.parse(row.getString("actor")), row.getString("actor_id"))));
+                        new Actor(ActorType.parse(row.getString("actor")), row.getString("actor_id"))));
     }
 
     private static CeilingOverride override(Row row, String which) {

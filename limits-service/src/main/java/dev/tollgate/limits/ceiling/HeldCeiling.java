@@ -1,5 +1,6 @@
 package dev.tollgate.limits.ceiling;
 
+import dev.tollgate.platform.principal.Actor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,11 @@ public record HeldCeiling(CeilingOverride override, long decision) {
     public @Nullable CeilingChange decided(String orgId, @Nullable DecidedCeiling decided) {
         return decided == null || decided.decision() <= decision
                 ? null
-                : new CeilingChange(
-                        orgId, override, decided.override(), decided.decision(), CeilingChange.Actor.ONBOARDING);
+                : new CeilingChange(orgId, override, decided.override(), decided.decision(), CeilingChange.BY_DECISION);
     }
 
     /** The change that staff makes; null where that is what is set already. */
-    public @Nullable CeilingChange set(String orgId, CeilingOverride to, CeilingChange.Actor by) {
+    public @Nullable CeilingChange set(String orgId, CeilingOverride to, Actor by) {
         return override.equals(to) ? null : new CeilingChange(orgId, override, to, null, by);
     }
 

@@ -187,10 +187,12 @@ public final class Combiner<K, Q, A> {
     }
 
     private void deliver(Line<K, Q, A> line, List<Waiting<Q, A>> batch, List<Answer<A>> answers) {
-        done(line);
         if (answers.size() != batch.size()) {
-            throw new IllegalStateException(batch.size() + " questions, " + answers.size() + " answers");
+            var wrong = new IllegalStateException(batch.size() + " questions, " + answers.size() + " answers");
+            fail(line, batch, wrong);
+            return;
         }
+        done(line);
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).answer(answers.get(i));
         }

@@ -1,7 +1,7 @@
 package dev.tollgate.limits.override;
 
-import dev.tollgate.limits.ceiling.CeilingChange;
 import dev.tollgate.platform.page.Page;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Groups;
 import dev.tollgate.platform.principal.Tenant;
@@ -72,8 +72,7 @@ class BetaCeilingResource {
     public Uni<OverrideView> set(@PathParam("orgId") String orgId, @NotNull(message = "is required") BetaCeiling body) {
         var id = Tenant.ORGANIZATION.fromPath(orgId);
         var by = principal.get();
-        return set.execute(id, body.override(), new CeilingChange.Actor(by.actor(), by.actorId()))
-                .map(override -> OverrideView.of(id, override));
+        return set.execute(id, body.override(), Actor.of(by)).map(override -> OverrideView.of(id, override));
     }
 
     @GET

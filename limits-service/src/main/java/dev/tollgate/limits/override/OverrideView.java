@@ -2,9 +2,9 @@ package dev.tollgate.limits.override;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.tollgate.limits.ceiling.CeilingChange;
 import dev.tollgate.limits.ceiling.CeilingOverride;
 import dev.tollgate.limits.ceiling.CeilingRepository;
+import dev.tollgate.platform.principal.Actor;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -50,16 +50,7 @@ record OverrideView(String organizationId, @JsonUnwrapped BetaCeiling set, Effec
                     BetaCeiling.of(change.after()),
                     change.source(),
                     change.decision(),
-                    Actor.of(change.actor()));
-        }
-    }
-
-    /** Who did it. */
-    @RegisterForReflection
-    @Schema(name = "CeilingActor")
-    record Actor(String type, String id) {
-        static Actor of(CeilingChange.Actor actor) {
-            return new Actor(actor.type().wire(), actor.id());
+                    change.actor());
         }
     }
 }

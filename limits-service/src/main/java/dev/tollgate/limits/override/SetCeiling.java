@@ -7,6 +7,7 @@ import dev.tollgate.limits.ceiling.HeldCeiling;
 import dev.tollgate.limits.organization.Organizations;
 import dev.tollgate.limits.organization.ProductionAccess;
 import dev.tollgate.platform.db.Transactions;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
@@ -34,7 +35,7 @@ class SetCeiling {
     }
 
     /** All of it at once, from the next reservation on. To set what is set changes nothing. */
-    Uni<CeilingOverride> execute(String orgId, CeilingOverride to, CeilingChange.Actor by) {
+    Uni<CeilingOverride> execute(String orgId, CeilingOverride to, Actor by) {
         return organizations
                 .productionAccess(orgId)
                 .chain(access -> transactions.inTenant(
@@ -42,11 +43,7 @@ class SetCeiling {
     }
 
     private Uni<CeilingOverride> set(
-            SqlConnection transaction,
-            String orgId,
-            ProductionAccess access,
-            CeilingOverride to,
-            CeilingChange.Actor by) {
+            SqlConnection transaction, String orgId, ProductionAccess access, CeilingOverride to, Actor by) {
         return ceilings.lock(transaction, orgId)
                 .chain(held -> write(transaction, held, held.decided(orgId, access.ceiling())))
                 .chain(held -> write(transaction, held, held.set(orgId, to, by)))

@@ -4,13 +4,10 @@ import dev.tollgate.platform.work.Background;
 import dev.tollgate.platform.work.Loop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Takes reservations that nobody confirmed and has their owners asked, a few at a time. */
@@ -50,21 +47,6 @@ class UnconfirmedWorker {
 
     boolean round() throws Exception {
         var now = clock.instant();
-        var due = background.run(() -> unconfirmed.take(now, now.plus(again), BATCH));
-        if (!due.isEmpty()) {
-            background.run(() -> askAll(due));
-        }
-        return due.size() == BATCH;
-    }
-
-    private Uni<Void> askAll(List<Unconfirmed> due) {
-        return Multi.createFrom()
-                .iterable(due)
-                .onItem()
-                .transformToUni(ask::about)
-                .merge(AT_ONCE)
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return background.doDue(BATCH, AT_ONCE, most -> unconfirmed.take(now, now.plus(again), most), ask::about);
     }
 }

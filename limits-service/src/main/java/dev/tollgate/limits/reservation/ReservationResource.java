@@ -120,7 +120,6 @@ class ReservationResource {
             responseCode = "400",
             description = "`ValidationError`, also for a principal in test mode; `MalformedJson`")
     @APIResponse(responseCode = "403", description = "`InsufficientRole`: not a credential of an organization")
-    @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread")
     public Uni<Answer> reserve(@NotNull @Valid Body body) {
         return reserve.run(principal.get(), body.request()).map(Answer::of);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.limits.peers.Peers;
 import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.http.RequestTrace;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.testkit.EventSchemas;
 import dev.tollgate.testkit.InfraResource;
@@ -42,7 +43,7 @@ class CeilingContractTest {
     @Test
     void theFactIsItsGoldenExampleAndMatchesItsSchema() throws Exception {
         clock.set("2026-05-02T14:00:00Z");
-        var staff = new CeilingChange.Actor(ActorType.STAFF, "usr_01k0000000000000000000000a");
+        var staff = new Actor(ActorType.STAFF, "usr_01k0000000000000000000000a");
         var fact = new CeilingEvent.Changed(new CeilingChange(ORG, CeilingOverride.NONE, RAISED, null, staff));
         var written = outbox.prepare(
                 fact,
@@ -68,7 +69,7 @@ class CeilingContractTest {
     @Test
     void oneThatADecisionMadeNamesIt() {
         var fact = new CeilingEvent.Changed(
-                new CeilingChange(ORG, RAISED, CeilingOverride.NONE, 3L, CeilingChange.Actor.ONBOARDING));
+                new CeilingChange(ORG, RAISED, CeilingOverride.NONE, 3L, CeilingChange.BY_DECISION));
 
         EventSchemas.assertValid(outbox.prepare(fact).payload());
     }

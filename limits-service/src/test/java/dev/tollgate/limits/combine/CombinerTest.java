@@ -1,6 +1,7 @@
 package dev.tollgate.limits.combine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -56,6 +57,19 @@ class CombinerTest {
         assertEquals(List.of(1), batch.questions());
         batch.answer();
         assertEquals(1, value(answer));
+    }
+
+    @Test
+    void aBatchWithoutAnAnswerEachFailsAndKeepsNobodyWaiting() throws Exception {
+        var combiner = combiner(1, 10, 10, 100);
+        var answer = ask(combiner, "a", 1);
+
+        next().end().complete(List.of());
+
+        assertInstanceOf(IllegalStateException.class, failure(answer));
+        var after = ask(combiner, "a", 2);
+        next().answer();
+        assertEquals(2, value(after));
     }
 
     @Test

@@ -96,7 +96,6 @@ class ProductionAccessResource {
             responseCode = "403",
             description =
                     "`FORBIDDEN`: not an owner's session, or not possible in the present status, then with details `{currentStatus}`; `EmailNotVerified`: open the link that was mailed; `InsufficientRole`: not a credential of an organization.")
-    @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
     @APIResponse(
             responseCode = "503",
             description = "`UpstreamUnavailable`: nobody could say who the caller is; nothing was declared.")

@@ -63,7 +63,6 @@ class KybReviewResource {
     @APIResponse(
             responseCode = "409",
             description = "`InvalidState`: nothing is pending; details `{currentState, allowedStates}`.")
-    @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
     public Uni<ReviewedKyb> approveKyb(@PathParam("orgId") String orgId, @Valid @Nullable KybDecision decision) {
         return review.approve(
                         Tenant.ORGANIZATION.fromPath(orgId),
@@ -87,7 +86,6 @@ class KybReviewResource {
     @APIResponse(
             responseCode = "409",
             description = "`InvalidState`: nothing is pending; details `{currentState, allowedStates}`.")
-    @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
     public Uni<ReviewedKyb> rejectKyb(@PathParam("orgId") String orgId, @Valid @Nullable KybDecision decision) {
         var notes = decision == null ? null : decision.notes();
         if (notes == null) {

@@ -90,7 +90,6 @@ class OnboardingResource {
             responseCode = "409",
             description =
                     "`InvalidState`: an application is pending or approved; details `{currentState, allowedStates}`.")
-    @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
     public Uni<OnboardingStatus> submitKyb(@Nullable KybApplication application) {
         var caller = principal.get();
         var tenant = caller.requireTenant();

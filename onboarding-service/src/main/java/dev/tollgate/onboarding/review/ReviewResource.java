@@ -114,7 +114,6 @@ class ReviewResource {
     @APIResponse(
             responseCode = "409",
             description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.")
-    @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
     public Uni<AdminView> approveProductionAccess(@PathParam("orgId") String orgId, @Valid @Nullable Review review) {
         return decide(orgId, ProductionAccessTransition.APPROVE, review);
     }
@@ -131,7 +130,6 @@ class ReviewResource {
     @APIResponse(
             responseCode = "409",
             description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.")
-    @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
     public Uni<AdminView> denyProductionAccess(@PathParam("orgId") String orgId, @Valid @Nullable Review review) {
         return decide(orgId, ProductionAccessTransition.DENY, review);
     }
@@ -149,7 +147,6 @@ class ReviewResource {
     @APIResponse(
             responseCode = "409",
             description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.")
-    @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
     public Uni<AdminView> suspendProductionAccess(@PathParam("orgId") String orgId, @Valid @Nullable Review review) {
         return decide(orgId, ProductionAccessTransition.SUSPEND, review);
     }
@@ -166,7 +163,6 @@ class ReviewResource {
     @APIResponse(
             responseCode = "409",
             description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.")
-    @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread.")
     public Uni<AdminView> reinstateProductionAccess(@PathParam("orgId") String orgId, @Valid @Nullable Review review) {
         return decide(orgId, ProductionAccessTransition.REINSTATE, review);
     }

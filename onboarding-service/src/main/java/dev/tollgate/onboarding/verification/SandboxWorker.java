@@ -5,12 +5,10 @@ import dev.tollgate.platform.work.Background;
 import dev.tollgate.platform.work.Loop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -47,21 +45,7 @@ public class SandboxWorker {
     }
 
     boolean round() throws Exception {
-        var due = background.run(() -> timers.take(BATCH, lease));
-        if (!due.isEmpty()) {
-            background.run(() -> doAll(due));
-        }
-        return due.size() == BATCH;
-    }
-
-    private Uni<Void> doAll(List<Timer> due) {
-        return Multi.createFrom()
-                .iterable(due)
-                .onItem()
-                .transformToUniAndConcatenate(this::doOne)
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return background.doDue(BATCH, 1, most -> timers.take(most, lease), this::doOne);
     }
 
     /** One that fails holds up no other: it is due again when its lease is over. */

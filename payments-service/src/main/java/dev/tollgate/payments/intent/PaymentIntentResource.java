@@ -79,7 +79,6 @@ public class PaymentIntentResource {
     @APIResponse(
             responseCode = "409",
             description = "`IdempotencyKeyConflict`: the key or external id belongs to an invoice")
-    @APIResponse(responseCode = "413", description = "The body is over 1 MiB; it is refused unread")
     @APIResponse(responseCode = "503", description = "`UpstreamUnavailable`: repeat it later with the same key")
     @APIResponse(responseCode = "504", description = "`UpstreamTimeout`: repeat it later with the same key")
     public Uni<RestResponse<PaymentIntentBody>> createPaymentIntent(

@@ -2,13 +2,17 @@ package dev.tollgate.platform.work;
 
 import dev.tollgate.platform.http.RequestTrace;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -42,5 +46,27 @@ public class Background {
     /** Does {@code work} under a trace of its own. */
     public <T> T run(Supplier<Uni<T>> work) throws Exception {
         return run(RequestTrace.of(null, null), work);
+    }
+
+    /**
+     * One round over rows that are due: takes some with a lease, and does each, a few at once. Work that fails is to see to that itself, so that it
+     * holds up no other: its row is due again when the lease is over.
+     *
+     * @param most as many as are taken
+     * @return whether there may be more
+     */
+    public <T> boolean doDue(int most, int atOnce, IntFunction<Uni<List<T>>> take, Function<T, Uni<Void>> work)
+            throws Exception {
+        var due = run(() -> take.apply(most));
+        if (!due.isEmpty()) {
+            run(() -> Multi.createFrom()
+                    .iterable(due)
+                    .onItem()
+                    .transformToUni(work::apply)
+                    .merge(atOnce)
+                    .collect()
+                    .last());
+        }
+        return due.size() == most;
     }
 }
