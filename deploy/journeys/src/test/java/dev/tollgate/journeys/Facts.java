@@ -1,17 +1,24 @@
 package dev.tollgate.journeys;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.tollgate.testkit.AsyncApiDocument.TopicSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Everything that was published so far. */
@@ -31,6 +38,30 @@ final class Facts {
                 .stream()
                 .map(ConsumerRecord::value)
                 .toList();
+    }
+
+    /** The topics of Tollgate and what they were made with. */
+    static Map<String, TopicSettings> topics(String bootstrapServers) throws Exception {
+        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
+            var names = admin.listTopics().names().get().stream()
+                    .filter(name -> name.startsWith("tollgate."))
+                    .toList();
+            var made = admin.describeTopics(names).allTopicNames().get();
+            var configured = admin.describeConfigs(names.stream()
+                            .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                            .toList())
+                    .all()
+                    .get();
+            var topics = new TreeMap<String, TopicSettings>();
+            configured.forEach((topic, config) -> {
+                var retention = config.get(TopicConfig.RETENTION_MS_CONFIG).value();
+                var days = Duration.ofMillis(Long.parseLong(retention)).toDays();
+                var partitions =
+                        requireNonNull(made.get(topic.name())).partitions().size();
+                topics.put(topic.name(), new TopicSettings(partitions, (int) days));
+            });
+            return topics;
+        }
     }
 
     /** Everything on every topic, dead letters and what is not ours among them, as text: keys, headers and values. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.local.demo.Demo;
+import dev.tollgate.testkit.AsyncApiDocument;
 import dev.tollgate.testkit.EventSchemas;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -34,5 +35,10 @@ class MainStoryJourneyTest {
 
         assertTrue(facts.size() > 20, "only " + facts.size() + " facts");
         facts.forEach(EventSchemas::assertValid);
+    }
+
+    @Test
+    void topicsInKafkaAreThoseOfTheAsyncApiDocument() throws Exception {
+        assertEquals(AsyncApiDocument.topics(), Facts.topics(RunningStack.get().kafkaBootstrap()));
     }
 }
