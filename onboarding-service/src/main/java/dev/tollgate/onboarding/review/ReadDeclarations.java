@@ -3,6 +3,7 @@ package dev.tollgate.onboarding.review;
 import dev.tollgate.onboarding.access.ProductionAccess;
 import dev.tollgate.onboarding.access.ProductionAccessRepository;
 import dev.tollgate.onboarding.access.ProductionAccessState;
+import dev.tollgate.onboarding.access.TermsAcceptances;
 import dev.tollgate.onboarding.access.TransitionLog;
 import dev.tollgate.onboarding.organization.OrganizationRepository;
 import dev.tollgate.platform.db.Sessions;
@@ -22,16 +23,19 @@ class ReadDeclarations {
     private final ProductionAccessRepository repository;
     private final OrganizationRepository organizations;
     private final TransitionLog log;
+    private final TermsAcceptances acceptances;
 
     ReadDeclarations(
             Sessions sessions,
             ProductionAccessRepository repository,
             OrganizationRepository organizations,
-            TransitionLog log) {
+            TransitionLog log,
+            TermsAcceptances acceptances) {
         this.sessions = sessions;
         this.repository = repository;
         this.organizations = organizations;
         this.log = log;
+        this.acceptances = acceptances;
     }
 
     /** Any organization's, for staff; 404 for one nobody heard of. */
@@ -40,8 +44,11 @@ class ReadDeclarations {
                         .current(orgId)
                         .chain(access -> organizations
                                 .known(orgId)
-                                .chain(organization ->
-                                        log.of(orgId).map(history -> new AccessRecord(access, organization, history)))))
+                                .chain(organization -> log.of(orgId)
+                                        .chain(history -> acceptances
+                                                .of(orgId)
+                                                .map(terms ->
+                                                        new AccessRecord(access, organization, history, terms))))))
                 .invoke(found -> {
                     if (found.organization().isEmpty() && found.history().isEmpty()) {
                         throw Problem.notFound();
@@ -60,7 +67,10 @@ class ReadDeclarations {
                                         .toList())
                                 .map(known -> rows.stream()
                                         .map(access -> new AccessRecord(
-                                                access, Optional.ofNullable(known.get(access.orgId())), List.of()))
+                                                access,
+                                                Optional.ofNullable(known.get(access.orgId())),
+                                                List.of(),
+                                                List.of()))
                                         .toList())))
                 .map(records -> page(records, limit, view));
     }
