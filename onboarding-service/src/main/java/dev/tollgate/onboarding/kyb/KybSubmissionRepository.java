@@ -26,7 +26,7 @@ class KybSubmissionRepository {
             insert into kyb_submission (org_id, mode, status, legal_name, tax_id, country, address, beneficial_owners, submitted_by, submitted_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""";
 
-    private static final String REPLACED = "delete from kyb_submission where org_id = $1 and mode = 'test'";
+    private static final String REPLACED = "select forget_test_applications($1)";
 
     private static final String LATEST =
             "select * from kyb_submission where org_id = $1 and mode = $2 order by number desc limit 1";

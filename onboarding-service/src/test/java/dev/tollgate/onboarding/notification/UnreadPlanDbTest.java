@@ -15,11 +15,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** With many notifications of staff, what one of them has not read is counted in indexes alone, by PostgreSQL's plan for the service's own role. */
+/** With many notifications of staff, what one of them has not read is counted in indexes alone, by PostgreSQL's plan. */
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
 class UnreadPlanDbTest {
-    private static final int NOTIFICATIONS = 20_000;
+    private static final int NOTIFICATIONS = 40_000;
     private static final String OURS = "ntf_" + "0".repeat(19);
     private static final String READER = TestIds.next("usr");
 
@@ -27,13 +27,15 @@ class UnreadPlanDbTest {
     static void manyNotifications() throws SQLException {
         try (var owner = Infra.postgres().asOwner("onboarding")) {
             execute(owner, """
-                    insert into notification (id, recipient, kind, about, organization_name, decision, created_at)
-                    select '%s' || lpad(n::text, 7, '0'), 'staff', 'production_access.declared', 'org_plan', 'x', n, now()
-                    from generate_series(1, %d) n""".formatted(OURS, NOTIFICATIONS));
+                    insert into notification (id, org_id, recipient, kind, about, organization_name, decision, notes, created_at)
+                    select '%s' || lpad(n::text, 7, '0'), case when n %% 2 = 0 then 'org_plan' end,
+                           case when n %% 2 = 0 then 'usr_plan' else 'staff' end, 'production_access.declared', 'org_plan', 'Souza Comércio', n,
+                           repeat('Known exporter. ', 10), now()
+                    from generate_series(1, %d) n""".formatted(OURS, 2 * NOTIFICATIONS));
             execute(owner, """
                     insert into notification_read (user_id, notification_id, read_at)
-                    select '%s', id, now() from notification where about = 'org_plan' and decision %% 100 > 0""".formatted(READER));
-            owner.setAutoCommit(true);
+                    select '%s', id, now() from notification
+                    where about = 'org_plan' and recipient = 'staff' and decision %% 100 <> 1""".formatted(READER));
             execute(owner, "vacuum analyze notification");
             execute(owner, "vacuum analyze notification_read");
         }
@@ -49,21 +51,29 @@ class UnreadPlanDbTest {
 
     @Test
     void whatStaffHaveNotReadIsCountedInIndexesAlone() throws SQLException {
-        var count = ReadNotifications.UNREAD
-                .replace("$1", "'staff'")
-                .replace("$2", "null")
-                .replace("$3", "'" + READER + "'");
-        try (var app = Infra.postgres().asApp("onboarding")) {
+        try (var app = Infra.postgres().asApp("onboarding");
+                var owner = Infra.postgres().asOwner("onboarding")) {
             execute(app, "select set_config('tollgate.tenant', '*', false)");
+            execute(owner, "select set_config('tollgate.tenant', '*', false)");
+            var unread = all(owner, "select prosrc from pg_proc where proname = 'staff_unread'")
+                    .replace("reader", "'" + READER + "'");
 
-            var plan = all(app, "explain (analyze, buffers) " + count);
+            var plan = all(owner, "explain (analyze, buffers) " + unread);
 
-            assertTrue(plan.contains("Index Only Scan using notification_of_recipient"), plan);
-            assertTrue(plan.contains("Index Only Scan using notification_read_marks"), plan);
+            assertTrue(plan.contains("Index Only Scan using notification_of_staff"), plan);
+            assertTrue(plan.contains("Index Only Scan using notification_read_pkey"), plan);
             assertFalse(plan.contains("Seq Scan") || plan.contains("Index Scan"), plan);
-            var ours = count + " and n.about = 'org_plan'";
-            assertEquals(NOTIFICATIONS / 100 + "\n", all(app, ours));
+            var others = all(owner, "select count(*) from notification where recipient = 'staff' and about <> 'org_plan'");
+            assertEquals(
+                    NOTIFICATIONS / 50,
+                    number(all(app, "select staff_unread('" + READER + "')")) - number(others));
+            execute(app, "select set_config('tollgate.tenant', 'org_plan/test', false)");
+            assertEquals(0, number(all(app, "select staff_unread('" + READER + "')")));
         }
+    }
+
+    private static int number(String text) {
+        return Integer.parseInt(text.strip());
     }
 
     private static String all(Connection connection, String sql) throws SQLException {
