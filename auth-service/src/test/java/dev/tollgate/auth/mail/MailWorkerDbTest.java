@@ -103,8 +103,8 @@ class MailWorkerDbTest {
     void leasedMailIsNobodyElsesHoweverFarAheadAProcesssClockIs() throws Exception {
         Mailbox.up();
         Rows.value(
-                "insert into mail (id, recipient, kind, sealed_token, withheld, created_at, expires_at, due_at)"
-                        + " values (?, ?, 'x', '', true, now(), now() + interval '2 days', now() + interval '1 minute')",
+                "insert into mail (id, recipient, kind, sealed_token, withheld, created_at, expires_at, due_at, attempts)"
+                        + " values (?, ?, 'x', '', true, now(), now() + interval '2 days', now() + interval '1 minute', 1)",
                 TestIds.next("mail"),
                 address); // as a worker that died a moment ago has left it
         clock.advance(Duration.ofDays(1));

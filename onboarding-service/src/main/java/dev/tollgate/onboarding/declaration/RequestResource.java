@@ -157,12 +157,7 @@ class RequestResource {
             @Schema(description = "Whether an owner has; without that it is not approved.")
             boolean termsAccepted,
 
-            @Schema(
-                    implementation = String.class,
-                    format = "date-time",
-                    nullable = true,
-                    examples = "2026-05-02T14:00:00.000Z")
-            @Nullable
+            @Schema(implementation = String.class, format = "date-time", nullable = true) @Nullable
             Instant requestedAt,
 
             @Schema(
@@ -170,8 +165,7 @@ class RequestResource {
                     format = "date-time",
                     nullable = true,
                     description =
-                            "Of the last decision; while a new request waits, that is the denial of the one before.",
-                    examples = "2026-05-02T14:00:00.000Z")
+                            "Of the last decision; while a new request waits, that is the denial of the one before.")
             @Nullable
             Instant reviewedAt,
 

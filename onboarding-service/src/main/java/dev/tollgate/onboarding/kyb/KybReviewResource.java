@@ -131,12 +131,7 @@ class KybReviewResource {
 
             @Schema(nullable = true) @Nullable String reviewedBy,
 
-            @Schema(
-                    implementation = String.class,
-                    format = "date-time",
-                    nullable = true,
-                    examples = "2026-05-02T14:00:00.000Z")
-            @Nullable
+            @Schema(implementation = String.class, format = "date-time", nullable = true) @Nullable
             Instant reviewedAt,
 
             @Schema(nullable = true) @Nullable String reviewNotes) {

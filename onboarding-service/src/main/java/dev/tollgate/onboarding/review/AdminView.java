@@ -46,20 +46,10 @@ record AdminView(
         @Schema(description = "Whether an owner has accepted the terms; without that a request is not approved.")
         boolean termsAccepted,
 
-        @Schema(
-                implementation = String.class,
-                format = "date-time",
-                nullable = true,
-                examples = "2026-05-02T14:00:00.000Z")
-        @Nullable
+        @Schema(implementation = String.class, format = "date-time", nullable = true) @Nullable
         Instant declaredAt,
 
-        @Schema(
-                implementation = String.class,
-                format = "date-time",
-                nullable = true,
-                examples = "2026-05-02T14:00:00.000Z")
-        @Nullable
+        @Schema(implementation = String.class, format = "date-time", nullable = true) @Nullable
         Instant reviewedAt,
 
         @Schema(nullable = true) @Nullable String reviewNotes,

@@ -9,6 +9,7 @@ import dev.tollgate.onboarding.organization.OrganizationRepository;
 import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.page.Page;
+import dev.tollgate.platform.page.QueueCursor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -58,9 +59,9 @@ class ReadDeclarations {
 
     /** Organizations that have declared, the oldest declaration first, in one state or in all. */
     <T> Uni<Page<T>> oldest(
-            @Nullable ProductionAccessState state, ReviewCursor after, int limit, Function<AccessRecord, T> view) {
+            @Nullable ProductionAccessState state, QueueCursor after, int limit, Function<AccessRecord, T> view) {
         return sessions.acrossTenants(() -> repository
-                        .oldest(state, after.declaredAt(), after.orgId(), limit)
+                        .oldest(state, after.at(), after.id(), limit)
                         .chain(rows -> organizations
                                 .known(rows.stream()
                                         .map(ProductionAccess::orgId)
@@ -87,6 +88,6 @@ class ReadDeclarations {
         if (declaredAt == null) {
             throw new IllegalStateException("only declared organizations have rows");
         }
-        return new ReviewCursor(declaredAt, last.orgId()).encode();
+        return new QueueCursor(declaredAt, last.orgId()).encode();
     }
 }

@@ -6,6 +6,7 @@ import dev.tollgate.onboarding.access.ProductionAccessTransition;
 import dev.tollgate.onboarding.ceiling.Ceilings;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.page.Page;
+import dev.tollgate.platform.page.QueueCursor;
 import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Groups;
@@ -87,7 +88,7 @@ class ReviewResource {
             @QueryParam("cursor") @Nullable String cursor) {
         return read.oldest(
                 status == null ? null : ProductionAccessState.parse("status", status),
-                ReviewCursor.parse(cursor),
+                QueueCursor.parse(cursor, Tenant.ORGANIZATION),
                 Page.limit(limit),
                 AdminView::listed);
     }

@@ -6,6 +6,7 @@ import dev.tollgate.onboarding.account.ConnectedAccountState;
 import dev.tollgate.onboarding.document.Document;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.page.Page;
+import dev.tollgate.platform.page.QueueCursor;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Groups;
 import io.smallrye.mutiny.Uni;
@@ -80,7 +81,7 @@ class VerificationResource {
             @QueryParam("cursor") @Nullable String cursor) {
         return review.oldest(
                 status == null ? ConnectedAccountState.VERIFYING : ConnectedAccountState.parse(status),
-                VerificationCursor.parse(cursor),
+                QueueCursor.parse(cursor, ConnectedAccount.ID),
                 Page.limit(limit));
     }
 

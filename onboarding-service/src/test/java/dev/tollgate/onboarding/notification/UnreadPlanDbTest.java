@@ -63,10 +63,10 @@ class UnreadPlanDbTest {
             assertTrue(plan.contains("Index Only Scan using notification_of_staff"), plan);
             assertTrue(plan.contains("Index Only Scan using notification_read_pkey"), plan);
             assertFalse(plan.contains("Seq Scan") || plan.contains("Index Scan"), plan);
-            var others = all(owner, "select count(*) from notification where recipient = 'staff' and about <> 'org_plan'");
+            var others =
+                    all(owner, "select count(*) from notification where recipient = 'staff' and about <> 'org_plan'");
             assertEquals(
-                    NOTIFICATIONS / 50,
-                    number(all(app, "select staff_unread('" + READER + "')")) - number(others));
+                    NOTIFICATIONS / 50, number(all(app, "select staff_unread('" + READER + "')")) - number(others));
             execute(app, "select set_config('tollgate.tenant', 'org_plan/test', false)");
             assertEquals(0, number(all(app, "select staff_unread('" + READER + "')")));
         }
