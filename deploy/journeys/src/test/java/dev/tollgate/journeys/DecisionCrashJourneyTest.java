@@ -16,9 +16,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -181,11 +181,11 @@ class DecisionCrashJourneyTest {
         answered(() -> decide(decision, daily)).expect(stands ? 409 : 200);
 
         var after = answered(this::reviewed).expect(200);
-        assertEquals("production_" + (decision.equals("reinstate") ? "approved" : DONE.get(decision)), after.text("status"));
+        assertEquals("production_" + (decision.equals("reinstate") ? "approved" : done(decision)), after.text("status"));
         assertEquals(before + 1, after.body().path("history").size(), after.body()::toString);
         var move = after.body().path("history").path(before);
         assertEquals(before + 1, move.path("decision").asInt());
-        assertEquals(DONE.get(decision), move.path("what").asText());
+        assertEquals(done(decision), move.path("what").asText());
         assertEquals(daily, move.path("ceiling").path("daily").asText());
         Awaitility.await().atMost(PATIENCE).until(() -> daily.equals(reviewed().text("ceiling/daily")));
     }
@@ -200,14 +200,14 @@ class DecisionCrashJourneyTest {
                 stream(told).filter(one -> one.path("decision").asInt() == before + 1).count(),
                 told::toString);
         awaitNoMail();
-        var mails = mails("Tollgate: Your production access was " + DONE.get(decision));
+        var mails = mails("Tollgate: Your production access was " + done(decision));
         assertEquals(1, mails.stream().distinct().count(), mails::toString);
         if (step == Step.SENT) {
             assertEquals(2, mails.size(), "nobody could know that it had gone");
         } else if (step != Step.MOMENT) {
             assertEquals(1, mails.size());
         }
-        Awaitility.await().atMost(PATIENCE).until(() -> facts(DONE.get(decision)) == 1);
+        Awaitility.await().atMost(PATIENCE).until(() -> facts(done(decision)) == 1);
     }
 
     /** Two things at once are kept apart by what they wait for: limits-service dies while it applies the ceiling of a decision. */
@@ -245,6 +245,10 @@ class DecisionCrashJourneyTest {
         }
     }
 
+    private static String done(String decision) {
+        return Objects.requireNonNull(DONE.get(decision));
+    }
+
     private Api.Answer decide(String decision, String daily) {
         return staff.post(
                 "/v1/admin/production-access/" + organization.orgId() + "/" + decision,
@@ -257,12 +261,10 @@ class DecisionCrashJourneyTest {
 
     /** The gate leaves a service alone for a moment that did not answer. */
     private static Api.Answer answered(Supplier<Api.Answer> call) {
-        var answer = new AtomicReference<Api.Answer>();
-        Awaitility.await().atMost(PATIENCE).ignoreException(StoryBroken.class).until(() -> {
-            answer.set(call.get());
-            return answer.get().status() < 500;
-        });
-        return answer.get();
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .ignoreException(StoryBroken.class)
+                .until(call::get, answer -> answer.status() < 500);
     }
 
     private int history() throws SQLException {

@@ -1,6 +1,7 @@
 package dev.tollgate.onboarding.kyb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tollgate.onboarding.Api;
 import dev.tollgate.onboarding.Neighbours;
@@ -33,7 +34,9 @@ class KybRetentionDbTest {
                 .then()
                 .statusCode(200);
 
-        Rows.valueAsApp("delete from kyb_submission where org_id = ?", api.org());
+        Rows.valueAsApp("select forget_test_applications(?)", api.org());
+        assertThrows(
+                AssertionError.class, () -> Rows.valueAsApp("delete from kyb_submission where org_id = ?", api.org()));
 
         assertEquals(1, Rows.count("select count(*) from kyb_submission where org_id = ?", api.org()));
     }

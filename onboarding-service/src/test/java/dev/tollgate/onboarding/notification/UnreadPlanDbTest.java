@@ -36,6 +36,10 @@ class UnreadPlanDbTest {
                     insert into notification_read (user_id, notification_id, read_at)
                     select '%s', id, now() from notification
                     where about = 'org_plan' and recipient = 'staff' and decision %% 100 <> 1""".formatted(READER));
+            execute(owner, """
+                    insert into notification_read (user_id, notification_id, read_at)
+                    select 'usr_plan' || other, id, now() from notification, generate_series(1, 5) other
+                    where about = 'org_plan' and recipient = 'staff'""");
             execute(owner, "vacuum analyze notification");
             execute(owner, "vacuum analyze notification_read");
         }
@@ -44,7 +48,7 @@ class UnreadPlanDbTest {
     @AfterAll
     static void asBefore() throws SQLException {
         try (var owner = Infra.postgres().asOwner("onboarding")) {
-            execute(owner, "delete from notification_read where user_id = '" + READER + "'");
+            execute(owner, "delete from notification_read where notification_id like '" + OURS + "%'");
             execute(owner, "delete from notification where about = 'org_plan'");
         }
     }
