@@ -1,4 +1,4 @@
--- What a member of staff has not read, of all that staff were told: two indexes read in step and no table. A function of the owner's, because
+-- What a member of staff has not read, of all that staff were told: counted in an index, without what it says. A function of the owner's, because
 -- row-level security's condition has no statistics (as in V11); it counts for staff ('*') and for nobody else.
 create index notification_of_staff on notification (id) where recipient = 'staff';
 create function staff_unread(reader text) returns bigint
