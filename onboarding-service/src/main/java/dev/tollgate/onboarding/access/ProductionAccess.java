@@ -9,6 +9,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One organization's production access. It belongs to no mode. Moves answer with their event; what the table does not have is refused. */
@@ -112,17 +113,26 @@ public class ProductionAccess {
         return move(ProductionAccessTransition.DECLARE, actor, null, null, declared, now);
     }
 
-    /** An owner accepts the terms, and stands for the request from now on. The first acceptance stays; 409 where nothing waits for one. */
-    public void acceptTerms(OwnerIdentity owner, Instant now) {
+    /**
+     * An owner accepts the terms, and stands for the request from now on. The first acceptance stays, so a repeat is empty; 409 where nothing waits
+     * for one, or another request than the one that they looked at.
+     *
+     * @param seen the number of the request; null where they did not say
+     */
+    public Optional<TermsAcceptance> acceptTerms(OwnerIdentity owner, @Nullable Integer seen, Instant now) {
         if (termsAccepted() && state != ProductionAccessState.PRODUCTION_DENIED) {
-            return;
+            return Optional.empty();
         }
         if (state != ProductionAccessState.DECLARATION_PENDING) {
             throw ProductionAccessProblem.nothingToAcceptTermsFor(state);
         }
+        if (seen != null && seen != transitions) {
+            throw ProductionAccessProblem.anotherRequest(transitions);
+        }
         identity = owner;
         termsAcceptedBy = owner.userId();
         termsAcceptedAt = now;
+        return Optional.of(TermsAcceptance.of(orgId, transitions, owner.userId(), now));
     }
 
     /** Whether an owner has accepted the terms for the latest declaration; without that nothing is approved. */

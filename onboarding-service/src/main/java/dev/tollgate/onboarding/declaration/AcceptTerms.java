@@ -2,29 +2,38 @@ package dev.tollgate.onboarding.declaration;
 
 import dev.tollgate.onboarding.access.ProductionAccess;
 import dev.tollgate.onboarding.access.ProductionAccessRepository;
+import dev.tollgate.onboarding.access.TermsAcceptances;
 import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.principal.Principal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** An owner accepts the terms for a request that came without them. No move: nothing opens or closes by it. */
 @ApplicationScoped
 class AcceptTerms {
     private final Sessions sessions;
     private final ProductionAccessRepository repository;
+    private final TermsAcceptances acceptances;
     private final FindOwner owners;
     private final Clock clock;
 
-    AcceptTerms(Sessions sessions, ProductionAccessRepository repository, FindOwner owners, Clock clock) {
+    AcceptTerms(
+            Sessions sessions,
+            ProductionAccessRepository repository,
+            TermsAcceptances acceptances,
+            FindOwner owners,
+            Clock clock) {
         this.sessions = sessions;
         this.repository = repository;
+        this.acceptances = acceptances;
         this.owners = owners;
         this.clock = clock;
     }
 
-    /** Repeatable; 409 {@code InvalidState} where nothing waits for the terms. */
-    Uni<ProductionAccess> accept(Principal caller) {
+    /** Repeatable; 409 {@code InvalidState} where nothing waits for the terms, or another request than the one with the number {@code seen}. */
+    Uni<ProductionAccess> accept(Principal caller, @Nullable Integer seen) {
         var tenant = caller.requireTenant();
         return owners.caller(caller)
                 .chain(owner -> sessions.inTenant(
@@ -32,6 +41,8 @@ class AcceptTerms {
                         () -> repository
                                 .lock(tenant.orgId())
                                 .map(found -> found.orElseGet(() -> ProductionAccess.undeclared(tenant.orgId())))
-                                .invoke(access -> access.acceptTerms(owner, clock.instant()))));
+                                .call(access -> access.acceptTerms(owner, seen, clock.instant())
+                                        .map(acceptances::persist)
+                                        .orElse(Uni.createFrom().nullItem()))));
     }
 }
