@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.limits.combine.Combiner.Answer;
+import dev.tollgate.limits.combine.Combiner.Refusal;
 import dev.tollgate.limits.combine.Combiner.Sizes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,6 +44,8 @@ class CombinerTest {
     private final IllegalStateException full = new IllegalStateException("full");
     private final List<CompletableFuture<Integer>> others = new ArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
+    private final Map<Refusal, Integer> refused = new ConcurrentHashMap<>();
+    private final List<Long> waited = Collections.synchronizedList(new ArrayList<>());
 
     @AfterAll
     static void end() {
@@ -225,16 +230,70 @@ class CombinerTest {
         batch.answer();
     }
 
+    @Test
+    void aBatchThatGetsNoAnswerIsGivenUpAndItsSlotIsFree() throws Exception {
+        var combiner = combiner(1, 10, 10, 100, Duration.ofMillis(100));
+        var lost = ask(combiner, "a", 1);
+        var never = next();
+        var waiting = ask(combiner, "a", 2);
+        var other = ask(combiner, "b", 3);
+
+        assertSame(full, failure(lost));
+
+        for (int i = 0; i < 2; i++) {
+            next().answer();
+        }
+        assertEquals(2, value(waiting));
+        assertEquals(3, value(other));
+        never.answer(); // too late for anybody
+        assertEquals(Map.of(Refusal.UNANSWERED, 1), refused);
+    }
+
+    @Test
+    void itIsToldHowManyWaitHowLongAndWhoWasRefused() throws Exception {
+        var combiner = combiner(1, 10, 2, 100);
+        go(combiner, "a", 0);
+        var running = next();
+        var late = ask(combiner, "a", 1);
+        go(combiner, "a", 2);
+        failure(ask(combiner, "a", 3));
+        assertEquals(2, combiner.waiting());
+
+        nanos.addAndGet(PATIENCE + 1);
+        running.answer();
+
+        assertSame(full, failure(late));
+        assertEquals(Map.of(Refusal.FULL, 1, Refusal.LATE, 2), refused);
+        assertEquals(0, combiner.waiting());
+        assertEquals(List.of(0L), waited);
+    }
+
     private Combiner<String, Integer, Integer> combiner(int batches, int batch, int forOne, int waiting) {
+        return combiner(batches, batch, forOne, waiting, Duration.ofMinutes(1));
+    }
+
+    private Combiner<String, Integer, Integer> combiner(
+            int batches, int batch, int forOne, int waiting, Duration batchTime) {
         return new Combiner<>(
                 VERTX,
-                new Sizes(batches, batch, forOne, waiting, PATIENCE),
+                new Sizes(batches, batch, forOne, waiting, PATIENCE, batchTime),
                 (key, questions) -> {
                     var one = new Batch(key, questions, new CompletableFuture<>());
                     begun.add(one);
                     return Uni.createFrom().completionStage(one.end());
                 },
                 () -> full,
+                new Combiner.Watch() {
+                    @Override
+                    public void begun(long nanosWaited) {
+                        waited.add(nanosWaited);
+                    }
+
+                    @Override
+                    public void refused(Refusal why, int questions) {
+                        refused.merge(why, questions, Integer::sum);
+                    }
+                },
                 nanos::get);
     }
 

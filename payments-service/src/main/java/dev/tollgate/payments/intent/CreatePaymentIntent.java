@@ -118,22 +118,36 @@ class CreatePaymentIntent {
                 .chain(approved -> approved ? insert(draft, key) : refuse(PaymentIntentProblem.kybNotApproved()));
     }
 
-    /** Whoever finds a claim goes on with it, by its id and its terms: limits reserves once per id. */
     private Uni<Outcome> existing(PaymentIntentDraft draft, @Nullable String key) {
         return inserts.known(draft.tenant(), key, draft.terms().externalId())
                 .chain(known -> switch (known.orElse(null)) {
                     case Known.Intent(var intent) -> replayed(intent);
-                    case Known.Claim(var claimed) -> reserve(claimed);
+                    case Known.Claim(var claimed, var idle) -> idle ? goOn(claimed, draft, key) : reserve(claimed);
                     case Known.OtherOrigin() -> refuse(PaymentIntentProblem.keyConflict());
                     case null -> insert(draft, key); // a claim that limits denied in this moment
                 });
     }
 
+    /**
+     * Whoever finds a claim whose request is under way shares it, whatever was asked for: limits reserves once per id. One that nobody got an answer
+     * about binds nobody: who asks for the same goes on with it, so that the sum is held once; who asks for something else begins anew.
+     */
+    private Uni<Outcome> goOn(PaymentIntentDraft claimed, PaymentIntentDraft draft, @Nullable String key) {
+        if (!claimed.asksForTheSameAs(draft)) {
+            return inserts.abandonIdle(claimed).chain(() -> insert(draft, key));
+        }
+        var mine = claimed.expiringAt(draft.terms().expiresAt());
+        return inserts.takeOver(mine).chain(taken -> taken ? reserve(mine) : existing(draft, key));
+    }
+
     private Uni<Outcome> reserve(PaymentIntentDraft claimed) {
         return reservations
                 .reserve(claimed.terms().amount(), MONEY_PATH, claimed.id())
+                .onFailure()
+                .call(() -> inserts.letGo(claimed).onFailure().recoverWithNull())
                 .chain(decision -> switch (decision) {
                     case Reservation.Reserved() -> confirm(claimed);
+                    case Reservation.Gone() -> inserts.abandon(claimed).chain(() -> refuse(Upstream.unavailable()));
                     case Reservation.Denied(var details) ->
                         inserts.abandon(claimed).chain(() -> refuse(PaymentIntentProblem.limitExceeded(details)));
                 });
