@@ -131,6 +131,12 @@ public record Books(String orgId) {
                         .getFirst());
     }
 
+    /** How many references were released before anybody reserved for them. */
+    public long withdrawn() {
+        return Long.parseLong(rows("select count(*) from limits.released_reference where org_id = '%s'")
+                .getFirst());
+    }
+
     /** How many denials are kept. */
     public long denials() {
         return Long.parseLong(
@@ -172,7 +178,7 @@ public record Books(String orgId) {
         var database = Infra.postgres().asSuperuser();
         database.setAutoCommit(false);
         try (var statement = database.createStatement()) {
-            statement.execute("select limits.lock_ledger('" + orgId + "')");
+            statement.execute("select from limits.ledger where org_id = '" + orgId + "' for update");
         }
         return database;
     }

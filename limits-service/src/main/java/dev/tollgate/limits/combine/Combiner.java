@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -203,21 +204,29 @@ public final class Combiner<K, Q, A> {
                 done(line);
                 return;
             }
+            var open = new AtomicBoolean(true);
+            long timer = vertx.setTimer(sizes.batchTime().toMillis(), late -> {
+                if (open.getAndSet(false)) {
+                    watch.refused(Refusal.UNANSWERED, batch.size());
+                    fail(line, batch, refusal.get());
+                }
+            });
             Uni.createFrom()
                     .deferred(() -> answering.answer(
                             line.key(), batch.stream().map(Waiting::question).toList()))
-                    .ifNoItem()
-                    .after(sizes.batchTime())
-                    .recoverWithUni(() -> unanswered(batch))
                     .subscribe()
-                    .with(answers -> deliver(line, batch, answers), failure -> fail(line, batch, failure));
+                    .with(
+                            answers -> ifOpen(open, timer, () -> deliver(line, batch, answers)),
+                            failure -> ifOpen(open, timer, () -> fail(line, batch, failure)));
         });
     }
 
-    /** Its slot is free again; an answer that still comes finds nobody. */
-    private Uni<List<Answer<A>>> unanswered(List<Waiting<Q, A>> batch) {
-        watch.refused(Refusal.UNANSWERED, batch.size());
-        return Uni.createFrom().failure(refusal.get());
+    /** An answer to a batch that was given up finds nobody. Nothing is cancelled: half a transaction holds its locks longer than a whole one. */
+    private void ifOpen(AtomicBoolean open, long timer, Runnable tell) {
+        if (open.getAndSet(false)) {
+            vertx.cancelTimer(timer);
+            tell.run();
+        }
     }
 
     /** As late as possible, so that whoever came until now is in it; those who waited too long are told so. */

@@ -128,13 +128,14 @@ class CloseReservationDbTest {
         List<Callable<Boolean>> racers = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
             var each = TestIds.next("pi");
-            steps.reserve(org, (i + 1) + ".37", each);
+            var amount = (i + 1) + ".37";
+            steps.reserve(org, amount, each);
             for (int repeat = 0; repeat < 4; repeat++) {
                 boolean settles = random.nextBoolean();
                 racers.add(() -> end(each, settles));
             }
             racers.add(() -> steps.admits(org, "1.11", TestIds.next("pi")));
-            racers.add(() -> steps.admits(org, "1.11", each));
+            racers.add(() -> steps.admits(org, amount, each));
         }
         Collections.shuffle(racers, random);
 
