@@ -158,14 +158,6 @@ class ReservationApiTest {
     }
 
     @Test
-    void whatCannotBeDecidedInTimeIsUnavailable() throws Exception {
-        post(token, body("1.00", TestIds.next("pi"))).statusCode(200);
-        try (var _ = new Books(org).holdLedger()) {
-            post(token, body("1.00", reference)).statusCode(503).body("error", equalTo("UpstreamUnavailable"));
-        }
-    }
-
-    @Test
     void anotherCurrencyCountsAtItsRateRoundedUp() {
         post(token, foreign("99.99", "EUR", "1.0842", reference))
                 .statusCode(200)

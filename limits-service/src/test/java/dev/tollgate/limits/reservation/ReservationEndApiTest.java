@@ -80,18 +80,6 @@ class ReservationEndApiTest {
         reservations.make(TestIds.next("org"), "stream", reference); // it is another organization's too
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"commit", "release"})
-    void whatCannotBeDoneInTimeIsUnavailable(String how) throws Exception {
-        reservations.make(org, "stream", reference);
-        var books = new Books(org);
-        try (var _ = books.holdLedger()) {
-            end(how, org).statusCode(503).body("error", equalTo("UpstreamUnavailable"));
-        }
-
-        assertEquals(1, books.count("reserved"));
-    }
-
     /** They come at once and share the queue, so they share transactions. */
     @Test
     void manyEndsAtOnceAddUp() throws Exception {

@@ -212,22 +212,6 @@ class ReserveDbTest {
     }
 
     @Test
-    void aLedgerThatSomebodyHoldsForTooLongIs503AndCountsNothing() throws Exception {
-        fill(1);
-        var reference = TestIds.next("pi");
-        try (var _ = books.holdLedger()) {
-            assertEquals(
-                    ErrorCode.UPSTREAM_UNAVAILABLE,
-                    assertThrows(Problem.class, () -> steps.reserve(org, "1.00", reference))
-                            .code());
-        }
-
-        assertTrue(steps.admits(org, "1.00", reference));
-        assertEquals("10100/0", books.day("2026-05-02"));
-        books.assertReconciled();
-    }
-
-    @Test
     void anOverrideHoldsForTheNextReservationAndTakesNothingBack() throws Exception {
         fill(1);
         books.override(20_00L, 110_00L, null, false);

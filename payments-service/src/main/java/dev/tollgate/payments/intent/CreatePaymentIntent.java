@@ -1,5 +1,6 @@
 package dev.tollgate.payments.intent;
 
+import dev.tollgate.payments.claim.Claims;
 import dev.tollgate.payments.fx.FxRates;
 import dev.tollgate.payments.grant.TreasuryGrants;
 import dev.tollgate.payments.intent.PaymentIntentInserts.Known;
@@ -31,6 +32,7 @@ class CreatePaymentIntent {
     private static final String MONEY_PATH = "payment_intent";
 
     private final PaymentIntentInserts inserts;
+    private final Claims claims;
     private final KybApprovals kyb;
     private final TreasuryGrants grants;
     private final Reservations reservations;
@@ -41,6 +43,7 @@ class CreatePaymentIntent {
 
     CreatePaymentIntent(
             PaymentIntentInserts inserts,
+            Claims claims,
             KybApprovals kyb,
             TreasuryGrants grants,
             Reservations reservations,
@@ -49,6 +52,7 @@ class CreatePaymentIntent {
             Clock clock,
             @ConfigProperty(name = "tollgate.public-url") String publicUrl) {
         this.inserts = inserts;
+        this.claims = claims;
         this.kyb = kyb;
         this.grants = grants;
         this.reservations = reservations;
@@ -134,22 +138,22 @@ class CreatePaymentIntent {
      */
     private Uni<Outcome> goOn(PaymentIntentDraft claimed, PaymentIntentDraft draft, @Nullable String key) {
         if (!claimed.asksForTheSameAs(draft)) {
-            return inserts.abandonIdle(claimed).chain(() -> insert(draft, key));
+            return claims.giveUpIdle(claimed.tenant(), claimed.id()).chain(() -> insert(draft, key));
         }
         var mine = claimed.expiringAt(draft.terms().expiresAt());
-        return inserts.takeOver(mine).chain(taken -> taken ? reserve(mine) : existing(draft, key));
+        return claims.takeOver(mine.tenant(), mine.id(), mine.terms().expiresAt()).chain(taken -> taken ? reserve(mine) : existing(draft, key));
     }
 
     private Uni<Outcome> reserve(PaymentIntentDraft claimed) {
         return reservations
                 .reserve(claimed.terms().amount(), MONEY_PATH, claimed.id())
                 .onFailure()
-                .call(() -> inserts.letGo(claimed).onFailure().recoverWithNull())
+                .call(() -> claims.letGo(claimed.tenant(), claimed.id()).onFailure().recoverWithNull())
                 .chain(decision -> switch (decision) {
                     case Reservation.Reserved() -> confirm(claimed);
-                    case Reservation.Gone() -> inserts.abandon(claimed).chain(() -> refuse(Upstream.unavailable()));
+                    case Reservation.Gone() -> claims.giveUp(claimed.tenant(), claimed.id()).chain(() -> refuse(Upstream.unavailable()));
                     case Reservation.Denied(var details) ->
-                        inserts.abandon(claimed).chain(() -> refuse(PaymentIntentProblem.limitExceeded(details)));
+                        claims.giveUp(claimed.tenant(), claimed.id()).chain(() -> refuse(PaymentIntentProblem.limitExceeded(details)));
                 });
     }
 

@@ -67,19 +67,6 @@ class PaymentIntentInserts {
             )
             """ + BEGINNINGS + "select id from begun";
 
-    private static final String ABANDON =
-            "delete from payment where org_id = $1 and mode = $2 and id = $3 and status = 'claimed'";
-
-    private static final String ABANDON_IDLE = ABANDON + " and coalesce(claimed_until, created_at) <= now()";
-
-    private static final String TAKE_OVER = """
-            update payment set claimed_until = now() + interval '30 seconds', expires_at = $4
-            where org_id = $1 and mode = $2 and id = $3 and status = 'claimed' and coalesce(claimed_until, created_at) <= now()
-            """;
-
-    private static final String LET_GO =
-            "update payment set claimed_until = now() where org_id = $1 and mode = $2 and id = $3 and status = 'claimed'";
-
     private static final String KNOWN = "select " + PaymentIntentRow.COLUMNS
             + ", coalesce(p.claimed_until, p.created_at) <= now() as idle from payment p"
             + " where p.org_id = $1 and p.mode = $2 and (p.idempotency_key = $3 or p.external_id = $4)"
@@ -140,38 +127,6 @@ class PaymentIntentInserts {
                         .chain(confirmed -> confirmed.size() == 1
                                 ? outbox.append(transaction, event).replaceWith(true)
                                 : Uni.createFrom().item(false)));
-    }
-
-    /** Gives a claim up: its key and external id are free again. */
-    Uni<Void> abandon(PaymentIntentDraft draft) {
-        return change(draft, ABANDON, id(draft)).replaceWithVoid();
-    }
-
-    /** The same, if it is nobody's business; somebody else may have been faster. */
-    Uni<Void> abandonIdle(PaymentIntentDraft draft) {
-        return change(draft, ABANDON_IDLE, id(draft)).replaceWithVoid();
-    }
-
-    /** Makes an idle claim the business of the request at hand, with its expiry; false if it is somebody else's, or gone. */
-    Uni<Boolean> takeOver(PaymentIntentDraft draft) {
-        return change(
-                draft,
-                TAKE_OVER,
-                id(draft).addOffsetDateTime(PaymentIntentRow.utc(draft.terms().expiresAt())));
-    }
-
-    /** The request that had the claim ends without an answer: the next one decides what becomes of it. */
-    Uni<Void> letGo(PaymentIntentDraft draft) {
-        return change(draft, LET_GO, id(draft)).replaceWithVoid();
-    }
-
-    private Uni<Boolean> change(PaymentIntentDraft draft, String statement, Tuple parameters) {
-        return transactions.inTenant(
-                draft.tenant(),
-                transaction -> transaction
-                        .preparedQuery(statement)
-                        .execute(parameters)
-                        .map(changed -> changed.rowCount() == 1));
     }
 
     /** What the key belongs to; else what the external id belongs to. */

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tollgate.payments.claim.ClaimSweep;
 import dev.tollgate.payments.peers.Peers;
 import dev.tollgate.testkit.InfraResource;
 import io.quarkus.test.common.QuarkusTestResource;

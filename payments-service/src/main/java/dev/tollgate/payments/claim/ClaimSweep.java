@@ -1,4 +1,4 @@
-package dev.tollgate.payments.intent;
+package dev.tollgate.payments.claim;
 
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.work.Background;
@@ -11,9 +11,9 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Deletes claims that nobody came again for (the essay of this package). */
+/** Deletes claims that nobody came again for. */
 @ApplicationScoped
-class ClaimSweep {
+public class ClaimSweep {
     private static final Duration IDLE = Duration.ofMinutes(1);
     private static final int PIECE = 500;
     private static final String SWEEP = """
@@ -46,7 +46,7 @@ class ClaimSweep {
     }
 
     /** Whether there may be more. */
-    boolean round() throws Exception {
+    public boolean round() throws Exception {
         return background.run(() -> transactions.unannounced(transaction -> transaction
                         .preparedQuery(SWEEP)
                         .execute(Tuple.of((double) kept.toMillis(), PIECE))
