@@ -49,8 +49,7 @@ class CombinerFixture {
         return combiner(batches, batch, forOne, waiting, Duration.ofMinutes(1));
     }
 
-    Combiner<String, Integer, Integer> combiner(
-            int batches, int batch, int forOne, int waiting, Duration batchTime) {
+    Combiner<String, Integer, Integer> combiner(int batches, int batch, int forOne, int waiting, Duration batchTime) {
         return new Combiner<>(
                 VERTX,
                 new Sizes(batches, batch, forOne, waiting, PATIENCE, batchTime),
@@ -74,8 +73,7 @@ class CombinerFixture {
                 nanos::get);
     }
 
-    static CompletableFuture<Integer> ask(
-            Combiner<String, Integer, Integer> combiner, String key, int question) {
+    static CompletableFuture<Integer> ask(Combiner<String, Integer, Integer> combiner, String key, int question) {
         return combiner.ask(key, question).subscribeAsCompletionStage();
     }
 

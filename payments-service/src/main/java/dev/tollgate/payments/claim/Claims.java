@@ -46,10 +46,12 @@ public class Claims {
     }
 
     private Uni<Boolean> change(String statement, Tenant tenant, Tuple parameters) {
-        return transactions.inTenant(tenant, transaction -> transaction
-                .preparedQuery(statement)
-                .execute(parameters)
-                .map(changed -> changed.rowCount() == 1));
+        return transactions.inTenant(
+                tenant,
+                transaction -> transaction
+                        .preparedQuery(statement)
+                        .execute(parameters)
+                        .map(changed -> changed.rowCount() == 1));
     }
 
     private static Tuple of(Tenant tenant, String id) {

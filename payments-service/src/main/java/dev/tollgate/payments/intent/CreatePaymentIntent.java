@@ -137,23 +137,27 @@ class CreatePaymentIntent {
      * about binds nobody: who asks for the same goes on with it, so that the sum is held once; who asks for something else begins anew.
      */
     private Uni<Outcome> goOn(PaymentIntentDraft claimed, PaymentIntentDraft draft, @Nullable String key) {
-        if (!claimed.asksForTheSameAs(draft)) {
+        var mine = claimed.expiringAt(draft.terms().expiresAt());
+        if (!mine.terms().equals(draft.terms())) {
             return claims.giveUpIdle(claimed.tenant(), claimed.id()).chain(() -> insert(draft, key));
         }
-        var mine = claimed.expiringAt(draft.terms().expiresAt());
-        return claims.takeOver(mine.tenant(), mine.id(), mine.terms().expiresAt()).chain(taken -> taken ? reserve(mine) : existing(draft, key));
+        return claims.takeOver(mine.tenant(), mine.id(), mine.terms().expiresAt())
+                .chain(taken -> taken ? reserve(mine) : existing(draft, key));
     }
 
     private Uni<Outcome> reserve(PaymentIntentDraft claimed) {
         return reservations
                 .reserve(claimed.terms().amount(), MONEY_PATH, claimed.id())
                 .onFailure()
-                .call(() -> claims.letGo(claimed.tenant(), claimed.id()).onFailure().recoverWithNull())
+                .call(() ->
+                        claims.letGo(claimed.tenant(), claimed.id()).onFailure().recoverWithNull())
                 .chain(decision -> switch (decision) {
                     case Reservation.Reserved() -> confirm(claimed);
-                    case Reservation.Gone() -> claims.giveUp(claimed.tenant(), claimed.id()).chain(() -> refuse(Upstream.unavailable()));
+                    case Reservation.Gone() ->
+                        claims.giveUp(claimed.tenant(), claimed.id()).chain(() -> refuse(Upstream.unavailable()));
                     case Reservation.Denied(var details) ->
-                        claims.giveUp(claimed.tenant(), claimed.id()).chain(() -> refuse(PaymentIntentProblem.limitExceeded(details)));
+                        claims.giveUp(claimed.tenant(), claimed.id())
+                                .chain(() -> refuse(PaymentIntentProblem.limitExceeded(details)));
                 });
     }
 

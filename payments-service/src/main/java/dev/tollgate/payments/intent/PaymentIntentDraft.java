@@ -13,11 +13,7 @@ public record PaymentIntentDraft(String id, Tenant tenant, PaymentTerms terms, H
         return new PaymentIntentDraft(ID.create(), tenant, terms, page);
     }
 
-    /** Whether {@code other} asks for the same thing. */
-    boolean asksForTheSameAs(PaymentIntentDraft other) {
-        return terms.expiringAt(other.terms.expiresAt()).equals(other.terms);
-    }
-
+    /** The same with another expiry. */
     PaymentIntentDraft expiringAt(Instant expiry) {
         return new PaymentIntentDraft(id, tenant, terms.expiringAt(expiry), page);
     }

@@ -7,9 +7,9 @@ import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.error.Upstream;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class TransienceTest {
     /** Connection, a transaction that idled, a lock that came too late, a deadlock, no resources, shutting down, input and output. */
