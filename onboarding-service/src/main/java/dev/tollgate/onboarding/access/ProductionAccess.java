@@ -9,6 +9,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One organization's production access. It belongs to no mode. Moves answer with their event; what the table does not have is refused. */
@@ -113,9 +114,9 @@ public class ProductionAccess {
     }
 
     /** An owner accepts the terms, and stands for the request from now on. The first acceptance stays; 409 where nothing waits for one. */
-    public void acceptTerms(OwnerIdentity owner, Instant now) {
+    public Optional<TermsAccepted> acceptTerms(OwnerIdentity owner, Instant now) {
         if (termsAccepted() && state != ProductionAccessState.PRODUCTION_DENIED) {
-            return;
+            return Optional.empty();
         }
         if (state != ProductionAccessState.DECLARATION_PENDING) {
             throw ProductionAccessProblem.nothingToAcceptTermsFor(state);
@@ -123,6 +124,8 @@ public class ProductionAccess {
         identity = owner;
         termsAcceptedBy = owner.userId();
         termsAcceptedAt = now;
+        return Optional.of(new TermsAccepted(
+                orgId, null, TermsAccepted.Terms.PRODUCTION_ACCESS, Actor.user(owner.userId())));
     }
 
     /** Whether an owner has accepted the terms for the latest declaration; without that nothing is approved. */

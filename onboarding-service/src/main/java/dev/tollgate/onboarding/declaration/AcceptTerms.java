@@ -3,6 +3,7 @@ package dev.tollgate.onboarding.declaration;
 import dev.tollgate.onboarding.access.ProductionAccess;
 import dev.tollgate.onboarding.access.ProductionAccessRepository;
 import dev.tollgate.platform.db.Sessions;
+import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.principal.Principal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,12 +15,14 @@ class AcceptTerms {
     private final Sessions sessions;
     private final ProductionAccessRepository repository;
     private final FindOwner owners;
+    private final Outbox outbox;
     private final Clock clock;
 
-    AcceptTerms(Sessions sessions, ProductionAccessRepository repository, FindOwner owners, Clock clock) {
+    AcceptTerms(Sessions sessions, ProductionAccessRepository repository, FindOwner owners, Outbox outbox, Clock clock) {
         this.sessions = sessions;
         this.repository = repository;
         this.owners = owners;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -32,6 +35,8 @@ class AcceptTerms {
                         () -> repository
                                 .lock(tenant.orgId())
                                 .map(found -> found.orElseGet(() -> ProductionAccess.undeclared(tenant.orgId())))
-                                .invoke(access -> access.acceptTerms(owner, clock.instant()))));
+                                .call(access -> access.acceptTerms(owner, clock.instant())
+                                        .map(outbox::append)
+                                        .orElseGet(() -> Uni.createFrom().voidItem()))));
     }
 }
