@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tollgate.auth.AuthApi;
 import dev.tollgate.auth.NeighboursResource;
 import dev.tollgate.auth.Rows;
@@ -222,7 +223,6 @@ class AuditChainDbTest {
     }
 
     private ReceivedFact change() {
-        var json = new com.fasterxml.jackson.databind.ObjectMapper();
         return new ReceivedFact(
                 TestIds.next("evt"),
                 "dev.tollgate.keys.audit.recorded.v1",
@@ -231,7 +231,7 @@ class AuditChainDbTest {
                 org,
                 null,
                 null,
-                json.createObjectNode().put("action", "test.change"));
+                JsonNodeFactory.instance.objectNode().put("action", "test.change"));
     }
 
     private static String verify(int outcome, String line, String... arguments) {

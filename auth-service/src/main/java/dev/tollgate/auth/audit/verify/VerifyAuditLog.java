@@ -3,13 +3,13 @@ package dev.tollgate.auth.audit.verify;
 import dev.tollgate.auth.audit.ChainHead;
 import java.io.PrintStream;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
 
 /** Recomputes chains out of the database, and says which don't fit: the command {@code audit-verify}. */
 public final class VerifyAuditLog {
@@ -76,11 +76,17 @@ public final class VerifyAuditLog {
         login.setProperty("readOnly", "true");
         var url = "jdbc:postgresql://" + setting("TOLLGATE_DB_HOST", "127.0.0.1") + ':'
                 + setting("TOLLGATE_DB_PORT", "15432") + '/' + setting("TOLLGATE_DB_NAME", "tollgate");
-        var database = new Driver().connect(url, login);
-        if (database == null) {
-            throw new SQLException(url + " is no address of a PostgreSQL database");
+        loadDriver();
+        return DriverManager.getConnection(url, login);
+    }
+
+    /** The service's jar hides its libraries from who looks for drivers by itself. */
+    private static void loadDriver() throws SQLException {
+        try {
+            Class.forName("org.postgresql.Driver");
+        } catch (ClassNotFoundException notPackaged) {
+            throw new SQLException(notPackaged);
         }
-        return database;
     }
 
     private String setting(String name, String otherwise) {
