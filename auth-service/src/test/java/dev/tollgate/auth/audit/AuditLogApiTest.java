@@ -181,10 +181,7 @@ class AuditLogApiTest {
                 .then()
                 .statusCode(403)
                 .body("error", equalTo("InsufficientRole"));
-        given().get(PATH)
-                .then()
-                .statusCode(401)
-                .body("error", equalTo("AuthenticationRequired"));
+        given().get(PATH).then().statusCode(401).body("error", equalTo("AuthenticationRequired"));
     }
 
     @ParameterizedTest
