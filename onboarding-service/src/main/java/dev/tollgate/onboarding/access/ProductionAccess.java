@@ -124,8 +124,8 @@ public class ProductionAccess {
         identity = owner;
         termsAcceptedBy = owner.userId();
         termsAcceptedAt = now;
-        return Optional.of(new TermsAccepted(
-                orgId, null, TermsAccepted.Terms.PRODUCTION_ACCESS, Actor.user(owner.userId())));
+        return Optional.of(
+                new TermsAccepted(orgId, null, TermsAccepted.Terms.PRODUCTION_ACCESS, Actor.user(owner.userId())));
     }
 
     /** Whether an owner has accepted the terms for the latest declaration; without that nothing is approved. */

@@ -59,9 +59,7 @@ public record ProductionAccessEvent(
     public Audit audit() {
         var via = declared == null ? null : declared.via();
         return new Audit(
-                actor,
-                new Standing(from, null, null, null, null),
-                new Standing(to(), decision, notes, via, ceiling));
+                actor, new Standing(from, null, null, null, null), new Standing(to(), decision, notes, via, ceiling));
     }
 
     /** What the audit log shows: where the organization stands, and what brought it there. */

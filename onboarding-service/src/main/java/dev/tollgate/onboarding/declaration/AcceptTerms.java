@@ -18,7 +18,8 @@ class AcceptTerms {
     private final Outbox outbox;
     private final Clock clock;
 
-    AcceptTerms(Sessions sessions, ProductionAccessRepository repository, FindOwner owners, Outbox outbox, Clock clock) {
+    AcceptTerms(
+            Sessions sessions, ProductionAccessRepository repository, FindOwner owners, Outbox outbox, Clock clock) {
         this.sessions = sessions;
         this.repository = repository;
         this.owners = owners;

@@ -68,8 +68,7 @@ class Readiness {
     }
 
     private static TermsAccepted accepted(Tenant tenant, String userId) {
-        return new TermsAccepted(
-                tenant.orgId(), tenant.mode(), TermsAccepted.Terms.SERVICE, Actor.user(userId));
+        return new TermsAccepted(tenant.orgId(), tenant.mode(), TermsAccepted.Terms.SERVICE, Actor.user(userId));
     }
 
     private static Uni<Status> read(SqlConnection transaction, Tenant tenant) {
