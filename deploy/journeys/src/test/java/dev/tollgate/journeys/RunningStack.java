@@ -1,9 +1,9 @@
 package dev.tollgate.journeys;
 
 import dev.tollgate.bench.Founding;
+import dev.tollgate.local.audit.AuditVerification;
 import dev.tollgate.local.demo.Api;
 import dev.tollgate.local.demo.Story;
-import dev.tollgate.local.stack.AuditVerification;
 import dev.tollgate.local.stack.Ports;
 import dev.tollgate.local.stack.Stack;
 import java.io.IOException;

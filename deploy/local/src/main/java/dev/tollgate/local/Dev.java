@@ -1,7 +1,7 @@
 package dev.tollgate.local;
 
+import dev.tollgate.local.audit.AuditVerification;
 import dev.tollgate.local.demo.Demo;
-import dev.tollgate.local.stack.AuditVerification;
 import dev.tollgate.local.stack.Home;
 import dev.tollgate.local.stack.PastRun;
 import dev.tollgate.local.stack.Ports;

@@ -105,26 +105,6 @@ class OnboardingApiTest {
     }
 
     @Test
-    void whatIsAcceptedAndSubmittedIsRecordedForTheAuditLogOnce() {
-        post(api.owner("test").header("X-Forwarded-For", "203.0.113.7"), TOS, "{}")
-                .then()
-                .statusCode(200);
-        post(api.owner("test"), TOS, "{}").then().statusCode(200);
-        submit("test").then().statusCode(200);
-
-        try (var records = FactsOnKafka.of("tollgate.onboarding.audit.v1")) {
-            var recorded = records.await(api.org(), 3);
-            assertEquals(
-                    List.of("terms.accepted", "kyb.submitted", "kyb.approved"),
-                    recorded.stream()
-                            .map(record -> record.data().path("action").asText())
-                            .toList());
-            assertEquals("203.0.113.7", recorded.getFirst().data().path("ip").asText());
-            assertEquals("service", recorded.getLast().data().at("/actor/type").asText());
-        }
-    }
-
-    @Test
     void whoWasRejectedMayApplyAgain() {
         api.approved();
         submit("live");

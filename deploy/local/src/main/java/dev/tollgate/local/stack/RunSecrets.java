@@ -41,7 +41,7 @@ record RunSecrets(Path signingKey, Path serviceTokens, String encryptionKey, Dat
                 write(secrets.serviceToken(service), tokens.of(service + "-service") + "\n");
             }
             write(folder.resolve("encryption-key"), secrets.encryptionKey + "\n");
-            write(databasePasswords(runFolder), passwordList(secrets.passwords));
+            write(folder.resolve("database-passwords"), passwordList(secrets.passwords));
             return secrets;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write secrets to " + folder, e);
@@ -51,11 +51,6 @@ record RunSecrets(Path signingKey, Path serviceTokens, String encryptionKey, Dat
     /** Where the gateway's private key of a run is. */
     static Path signingKey(Path runFolder) {
         return runFolder.resolve(FOLDER).resolve("internal-signing-key.pem");
-    }
-
-    /** Where the passwords of a run's database are, a line {@code <role> <password>} each. */
-    static Path databasePasswords(Path runFolder) {
-        return runFolder.resolve(FOLDER).resolve("database-passwords");
     }
 
     /** Where the token of a service is, {@code limits} for example. */
