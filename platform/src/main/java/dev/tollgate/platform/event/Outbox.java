@@ -46,7 +46,8 @@ public class Outbox {
     public Uni<Void> append(Fact fact) {
         var rows = rows(fact).toList();
         return Panache.getSession()
-                .chain(session -> session.flush().chain(() -> insert(session, rows).executeUpdate()))
+                .chain(session ->
+                        session.flush().chain(() -> insert(session, rows).executeUpdate()))
                 .replaceWithVoid();
     }
 

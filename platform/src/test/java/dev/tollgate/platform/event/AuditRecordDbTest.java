@@ -117,24 +117,29 @@ class AuditRecordDbTest {
     void rolledBackChangeLeavesNeither() throws Exception {
         assertThrows(
                 IllegalStateException.class,
-                () -> background.run(() -> transactions.inTenant(tenant, transaction -> outbox.append(
-                                transaction, renamed(SOMEBODY))
-                        .chain(() -> Uni.createFrom().failure(new IllegalStateException("changed my mind"))))));
+                () -> background.run(() -> transactions.inTenant(
+                        tenant,
+                        transaction -> outbox.append(transaction, renamed(SOMEBODY))
+                                .chain(() -> Uni.createFrom().failure(new IllegalStateException("changed my mind"))))));
         background.run(() -> transactions.inTenant(
                 tenant, transaction -> outbox.append(transaction, renamed(Actor.staff("usr_later")))));
 
         try (var facts = FactsOnKafka.of(Renamed.TYPE.topic(), LOG)) {
             assertEquals(
                     "usr_later",
-                    facts.await(tenant.orgId(), 1).getFirst().data().at("/actor/id").asText());
+                    facts.await(tenant.orgId(), 1)
+                            .getFirst()
+                            .data()
+                            .at("/actor/id")
+                            .asText());
             assertEquals(1, facts.await(subject, 1).size());
         }
     }
 
     @Test
     void factThatAnotherStatementPublishesIsRecordedByItself() throws Exception {
-        background.run(() ->
-                transactions.inTenant(tenant, transaction -> outbox.record(transaction, renamed(SOMEBODY))));
+        background.run(
+                () -> transactions.inTenant(tenant, transaction -> outbox.record(transaction, renamed(SOMEBODY))));
 
         try (var facts = FactsOnKafka.of(LOG)) {
             assertEquals(1, facts.await(tenant.orgId(), 1).size());

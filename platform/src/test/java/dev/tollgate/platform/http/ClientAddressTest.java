@@ -11,9 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientAddressTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     203.0.113.7|203.0.113.7
                     1.2.3.4, 203.0.113.7|203.0.113.7
                     2001:db8::7|2001:db8:0:0:0:0:0:7
