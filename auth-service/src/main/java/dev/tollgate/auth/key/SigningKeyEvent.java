@@ -1,7 +1,8 @@
 package dev.tollgate.auth.key;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tollgate.platform.event.Fact;
+import dev.tollgate.platform.event.Audit;
+import dev.tollgate.platform.event.Audited;
 import dev.tollgate.platform.event.FactType;
 import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
@@ -10,7 +11,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to signing keys, for the audit log. They serve every organization, so the facts belong to {@link #PLATFORM}. */
-sealed interface SigningKeyEvent extends Fact {
+sealed interface SigningKeyEvent extends Audited {
     FactType ROTATED = new FactType("auth", "signing_key", "rotated");
     FactType REVOKED = new FactType("auth", "signing_key", "revoked");
 
@@ -38,6 +39,11 @@ sealed interface SigningKeyEvent extends Fact {
         public Object data() {
             return new Data(subject, signsFrom, actor);
         }
+
+        @Override
+        public Audit audit() {
+            return Audit.created(actor, new Published(subject, signsFrom));
+        }
     }
 
     /** A key is compromised: none of its tokens counts any more. */
@@ -51,7 +57,17 @@ sealed interface SigningKeyEvent extends Fact {
         public Object data() {
             return new Data(subject, null, actor);
         }
+
+        @Override
+        public Audit audit() {
+            return new Audit(actor, new Published(subject, null), null);
+        }
     }
+
+    /** What the audit log shows of a key. */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Published(String kid, @Nullable Instant signsFrom) {}
 
     /**
      * The data of these facts.

@@ -1,7 +1,8 @@
 package dev.tollgate.auth.member;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tollgate.platform.event.Fact;
+import dev.tollgate.platform.event.Audit;
+import dev.tollgate.platform.event.Audited;
 import dev.tollgate.platform.event.FactType;
 import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
@@ -10,7 +11,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to an organization's members. They belong to the whole organization, so these facts have no mode. */
-sealed interface MemberEvent extends Fact {
+sealed interface MemberEvent extends Audited {
     FactType INVITED = new FactType("auth", "member", "invited");
     FactType JOINED = new FactType("auth", "member", "joined");
     FactType ROLE_CHANGED = new FactType("auth", "member", "role_changed");
@@ -29,11 +30,20 @@ sealed interface MemberEvent extends Fact {
         return null;
     }
 
+    /** A member or invitation as it was and as it is; who was never there before, or is no more, has but one side. */
+    @Override
+    Audit audit();
+
     /** Somebody was asked in. Asking again is no new fact. */
     record Invited(String orgId, Data data) implements MemberEvent {
         @Override
         public FactType type() {
             return INVITED;
+        }
+
+        @Override
+        public Audit audit() {
+            return Audit.created(data.actor(), Standing.of(data));
         }
     }
 
@@ -43,6 +53,12 @@ sealed interface MemberEvent extends Fact {
         public FactType type() {
             return JOINED;
         }
+
+        @Override
+        public Audit audit() {
+            var after = Standing.of(data);
+            return new Audit(data.actor(), after.as(MemberStatus.INVITED), after);
+        }
     }
 
     /** Of a member, or of an invitation that waits. */
@@ -51,6 +67,12 @@ sealed interface MemberEvent extends Fact {
         public FactType type() {
             return ROLE_CHANGED;
         }
+
+        @Override
+        public Audit audit() {
+            var after = Standing.of(data);
+            return new Audit(data.actor(), after.in(data.previousRole()), after);
+        }
     }
 
     /** A member was removed, or an invitation revoked. */
@@ -58,6 +80,33 @@ sealed interface MemberEvent extends Fact {
         @Override
         public FactType type() {
             return REMOVED;
+        }
+
+        @Override
+        public Audit audit() {
+            return new Audit(data.actor(), Standing.of(data), null);
+        }
+    }
+
+    /** What the audit log shows of somebody. */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Standing(
+            String memberId,
+            String email,
+            @Nullable String name,
+            @Nullable Role role,
+            MemberStatus status) {
+        static Standing of(Data data) {
+            return new Standing(data.memberId(), data.email(), data.name(), data.role(), data.status());
+        }
+
+        Standing as(MemberStatus otherStatus) {
+            return new Standing(memberId, email, name, role, otherStatus);
+        }
+
+        Standing in(@Nullable Role otherRole) {
+            return new Standing(memberId, email, name, otherRole, status);
         }
     }
 

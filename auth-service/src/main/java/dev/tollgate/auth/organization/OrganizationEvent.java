@@ -1,15 +1,20 @@
 package dev.tollgate.auth.organization;
 
 import dev.tollgate.auth.account.UserAccount;
-import dev.tollgate.platform.event.Fact;
+import dev.tollgate.platform.event.Audit;
+import dev.tollgate.platform.event.Audited;
 import dev.tollgate.platform.event.FactType;
+import dev.tollgate.platform.principal.Actor;
+import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.Mode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to organizations. */
-sealed interface OrganizationEvent extends Fact {
+sealed interface OrganizationEvent extends Audited {
     FactType CREATED = new FactType("auth", "organization", "created");
+
+    Actor ANYBODY = new Actor(ActorType.ANONYMOUS, "anonymous");
 
     /** Signed up, with its first owner. */
     record Created(String orgId, Signup data) implements OrganizationEvent {
@@ -32,6 +37,12 @@ sealed interface OrganizationEvent extends Fact {
         @Override
         public @Nullable Mode mode() {
             return null;
+        }
+
+        /** Whoever signs up is nobody yet: the owner is who opens the mailed link. */
+        @Override
+        public Audit audit() {
+            return Audit.created(ANYBODY, data);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.Role;
+import dev.tollgate.testkit.AuditRecords;
 import dev.tollgate.testkit.InfraResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,6 +46,14 @@ class MemberEventContractTest {
     @Test
     void removedIsAsPublished() throws IOException {
         assertGolden(new MemberEvent.Removed(ORGANIZATION, data("Grace Hopper", MemberStatus.ACTIVE, OWNER)));
+    }
+
+    @Test
+    void recordForTheAuditLogIsAsPublished() throws IOException {
+        var changed = new MemberEvent.RoleChanged(
+                ORGANIZATION, data("Grace Hopper", MemberStatus.ACTIVE, OWNER).after(Role.VIEWER));
+
+        AuditRecords.assertGolden(outbox.prepareRecord(changed).payload());
     }
 
     private static MemberEvent.Data data(@Nullable String name, MemberStatus status, Actor actor) {

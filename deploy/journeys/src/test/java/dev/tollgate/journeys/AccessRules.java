@@ -46,6 +46,7 @@ final class AccessRules {
             Map.entry("POST /v1/auth/switch-mode", Audience.MODE_SWITCHERS),
             Map.entry("GET /v1/members", Audience.PEOPLE),
             Map.entry("POST /v1/members", Audience.MANAGERS),
+            Map.entry("GET /v1/audit-log", Audience.MANAGERS),
             Map.entry("GET /v1/members/{id}", Audience.PEOPLE),
             Map.entry("PATCH /v1/members/{id}", Audience.MANAGERS),
             Map.entry("DELETE /v1/members/{id}", Audience.MANAGERS),

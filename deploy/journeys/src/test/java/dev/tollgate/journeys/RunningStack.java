@@ -1,15 +1,18 @@
 package dev.tollgate.journeys;
 
 import dev.tollgate.bench.Founding;
+import dev.tollgate.local.audit.AuditVerification;
 import dev.tollgate.local.demo.Api;
 import dev.tollgate.local.demo.Story;
 import dev.tollgate.local.stack.Ports;
 import dev.tollgate.local.stack.Stack;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,20 @@ final class RunningStack {
     static synchronized Founding founding() {
         get();
         return Objects.requireNonNull(founding);
+    }
+
+    /** {@code ./dev audit-verify} on this stack: its exit code, and what it said in {@code out}. */
+    static int verifyAuditLog(PrintStream out, String... arguments) {
+        get();
+        var environment = new HashMap<>(System.getenv());
+        environment.put("TOLLGATE_HOME", home().toString());
+        try {
+            return AuditVerification.run(
+                    Path.of(System.getProperty("tollgate.root")), environment, List.of(arguments), out);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
     }
 
     /** Where each part has its log, also those that have ended. */

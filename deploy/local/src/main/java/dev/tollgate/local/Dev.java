@@ -1,5 +1,6 @@
 package dev.tollgate.local;
 
+import dev.tollgate.local.audit.AuditVerification;
 import dev.tollgate.local.demo.Demo;
 import dev.tollgate.local.stack.Home;
 import dev.tollgate.local.stack.PastRun;
@@ -9,10 +10,11 @@ import dev.tollgate.local.stack.StartRefused;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code ./dev} runs once the project is built: {@code up}, {@code demo}, {@code down}, {@code status}. The system
+ * What {@code ./dev} runs once the project is built: {@code up}, {@code demo}, {@code down}, {@code status}, {@code audit-verify}. The system
  * property {@code tollgate.root} names the checkout.
  */
 public final class Dev {
@@ -43,19 +45,22 @@ public final class Dev {
         var root = Path.of(System.getProperty("tollgate.root", "."))
                 .toAbsolutePath()
                 .normalize();
-        System.exit(new Dev(root, System.getenv(), out).run(String.join(" ", arguments)));
+        System.exit(new Dev(root, System.getenv(), out).run(List.of(arguments)));
     }
 
-    private int run(String command) {
+    private int run(List<String> arguments) {
         try {
-            return switch (command) {
+            if (!arguments.isEmpty() && arguments.getFirst().equals("audit-verify")) {
+                return AuditVerification.run(root, environment, arguments.subList(1, arguments.size()), out);
+            }
+            return switch (String.join(" ", arguments)) {
                 case "up" -> up();
                 case "up --detach" -> DetachedLauncher.start(Home.of(root, environment), out) ? OK : FAILED;
                 case "demo" -> demo();
                 case "down" -> down();
                 case "status" -> status();
                 default -> {
-                    out.println("Commands: up, up --detach, demo, down, status");
+                    out.println("Commands: up, up --detach, demo, down, status, audit-verify");
                     yield WRONG_USE;
                 }
             };

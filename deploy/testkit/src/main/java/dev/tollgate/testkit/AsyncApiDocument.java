@@ -21,6 +21,7 @@ public final class AsyncApiDocument {
     private static final String SUFFIX = ".schema.json";
     private static final String FACT = "application/cloudevents+json";
     private static final TopicSettings OF_FACTS = new TopicSettings(6, 7);
+    private static final TopicSettings OF_AUDIT_RECORDS = new TopicSettings(6, 30);
     private static final TopicSettings OF_DEAD_LETTERS = new TopicSettings(1, 30);
 
     private AsyncApiDocument() {}
@@ -88,7 +89,7 @@ public final class AsyncApiDocument {
                     .put(
                             "description",
                             "What happens to " + topic.aggregate() + ", told by " + topic.application() + '.');
-            channel.set("bindings", OF_FACTS.binding());
+            channel.set("bindings", topic.settings().binding());
             var known = channel.putObject("messages");
             for (var type : types) {
                 known.putObject(what(type)).put("$ref", "#/components/messages/" + type);
@@ -188,6 +189,10 @@ public final class AsyncApiDocument {
         static Topic of(String type) {
             var parts = type.split("\\.", -1);
             return new Topic(parts[2], parts[3]);
+        }
+
+        TopicSettings settings() {
+            return aggregate.equals("audit") ? OF_AUDIT_RECORDS : OF_FACTS;
         }
 
         Topic deadLetters() {

@@ -3,6 +3,7 @@ package dev.tollgate.testkit;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -31,6 +32,14 @@ import java.util.stream.Collectors;
 public final class ServiceRules {
 
     private static final List<String> PARTS_OF_AN_AGGREGATE = List.of("", "State", "Event", "Problem");
+
+    /** Facts that change nobody's credentials, access, limits or members. Whoever adds one here says that the audit log need not know. */
+    private static final Set<String> NOT_AUDITED = Set.of(
+            "SessionEvent", // who comes and goes, not who may
+            "PaymentIntentEvent",
+            "ReservationEvent",
+            "SubscriptionEvent",
+            "ConnectedAccountEvent$Created"); // may do nothing yet
 
     private ServiceRules() {}
 
@@ -89,11 +98,24 @@ public final class ServiceRules {
                                 .and(not(resideInAnyPackage(
                                         servicePackage + "..", "dev.tollgate.platform..", "dev.tollgate.contracts.."))))
                         .because("no service depends on another service's classes"),
+                classes()
+                        .that(areFactsToAudit())
+                        .should()
+                        .beAssignableTo("dev.tollgate.platform.event.Audited")
+                        .because("every change of credentials, access, limits and members enters the audit log"),
                 slices().matching(servicePackage + ".(*)..")
                         .should()
                         .beFreeOfCycles()
                         .as("features form no cycle")
                         .because("then neither can be read or changed without the other"));
+    }
+
+    private static DescribedPredicate<JavaClass> areFactsToAudit() {
+        return DescribedPredicate.describe(
+                "are facts of credentials, access, limits or members",
+                type -> !type.isInterface()
+                        && type.isAssignableTo("dev.tollgate.platform.event.Fact")
+                        && NOT_AUDITED.stream().noneMatch(name -> type.getName().contains('.' + name)));
     }
 
     /** An aggregate is what has a repository; its state, events and problems are named after it. */

@@ -36,7 +36,7 @@ class RouteTableTest {
         "POST, /v1/admin/kyb/org_1/approve, ONBOARDING, true, GATED",
         "POST, /v1/onboarding/kyb, ONBOARDING, true, GATED",
         "POST, /v1/notifications/read-all, ONBOARDING, true, GATED",
-        "GET, /v1/audit-log, ONBOARDING, true, GATED",
+        "GET, /v1/audit-log, AUTH, true, GATED",
         "POST, /v1/connected-accounts/acct_1/submit, ONBOARDING, true, GATED",
         "POST, /v1/admin/connected-accounts/acct_1/approve, ONBOARDING, true, GATED",
         "PUT, /v1/uploads/token.of.a.document, ONBOARDING, false, OPEN",

@@ -39,15 +39,15 @@ public record Agent(
     /** From now on it shows {@code text} and nothing else; a frozen agent stays frozen. */
     AgentEvent.TokenRotated rotateToken(AgentTokenText text, Actor by, Instant now) {
         return new AgentEvent.TokenRotated(
-                new Agent(id, tenant, name, kyaTier, text.id(), createdAt, now, frozenAt), by);
+                this, new Agent(id, tenant, name, kyaTier, text.id(), createdAt, now, frozenAt), by);
     }
 
     Optional<AgentEvent> freeze(Actor by, Instant now) {
-        return frozenAt == null ? Optional.of(new AgentEvent.Frozen(frozenAt(now), by)) : Optional.empty();
+        return frozenAt == null ? Optional.of(new AgentEvent.Frozen(this, frozenAt(now), by)) : Optional.empty();
     }
 
     Optional<AgentEvent> unfreeze(Actor by) {
-        return frozenAt == null ? Optional.empty() : Optional.of(new AgentEvent.Unfrozen(frozenAt(null), by));
+        return frozenAt == null ? Optional.empty() : Optional.of(new AgentEvent.Unfrozen(this, frozenAt(null), by));
     }
 
     /** What those who remember its present token are told of (platform, package coherence). */

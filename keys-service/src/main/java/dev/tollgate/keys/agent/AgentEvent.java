@@ -1,18 +1,25 @@
 package dev.tollgate.keys.agent;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.tollgate.platform.event.Fact;
+import dev.tollgate.platform.event.Audit;
+import dev.tollgate.platform.event.Audited;
 import dev.tollgate.platform.event.FactType;
 import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to an agent (docs/events/). The data is the agent as anybody may see it, and who did it. */
-sealed interface AgentEvent extends Fact {
+sealed interface AgentEvent extends Audited {
     FactType CREATED = new FactType("keys", "agent", "created");
     FactType TOKEN_ROTATED = new FactType("keys", "agent", "token_rotated");
     FactType FROZEN = new FactType("keys", "agent", "frozen");
     FactType UNFROZEN = new FactType("keys", "agent", "unfrozen");
+
+    /** The agent as it was; null where it was just made. */
+    default @Nullable Agent before() {
+        return null;
+    }
 
     /** The agent as it is from now on. */
     Agent agent();
@@ -39,6 +46,12 @@ sealed interface AgentEvent extends Fact {
         return new Data(agent().view(), by());
     }
 
+    @Override
+    default Audit audit() {
+        var before = before();
+        return new Audit(by(), before == null ? null : before.view(), agent().view());
+    }
+
     /** The agent as {@code GET} shows it, and who did it. */
     @RegisterForReflection
     record Data(@JsonUnwrapped AgentView agent, Actor actor) {}
@@ -52,7 +65,7 @@ sealed interface AgentEvent extends Fact {
     }
 
     /** It has another token; the one before is refused. */
-    record TokenRotated(Agent agent, Actor by) implements AgentEvent {
+    record TokenRotated(Agent before, Agent agent, Actor by) implements AgentEvent {
         @Override
         public FactType type() {
             return TOKEN_ROTATED;
@@ -60,7 +73,7 @@ sealed interface AgentEvent extends Fact {
     }
 
     /** Its token is refused until it is unfrozen. */
-    record Frozen(Agent agent, Actor by) implements AgentEvent {
+    record Frozen(Agent before, Agent agent, Actor by) implements AgentEvent {
         @Override
         public FactType type() {
             return FROZEN;
@@ -68,7 +81,7 @@ sealed interface AgentEvent extends Fact {
     }
 
     /** Its token is good again. */
-    record Unfrozen(Agent agent, Actor by) implements AgentEvent {
+    record Unfrozen(Agent before, Agent agent, Actor by) implements AgentEvent {
         @Override
         public FactType type() {
             return UNFROZEN;

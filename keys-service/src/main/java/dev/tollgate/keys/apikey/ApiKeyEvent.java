@@ -1,14 +1,15 @@
 package dev.tollgate.keys.apikey;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.tollgate.platform.event.Fact;
+import dev.tollgate.platform.event.Audit;
+import dev.tollgate.platform.event.Audited;
 import dev.tollgate.platform.event.FactType;
 import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** What happens to a key (docs/events/). The data is the key as anybody may see it, neither secret nor hash, and who did it. */
-sealed interface ApiKeyEvent extends Fact {
+sealed interface ApiKeyEvent extends Audited {
     FactType CREATED = new FactType("keys", "api_key", "created");
     FactType REVOKED = new FactType("keys", "api_key", "revoked");
 
@@ -40,6 +41,11 @@ sealed interface ApiKeyEvent extends Fact {
         public FactType type() {
             return CREATED;
         }
+
+        @Override
+        public Audit audit() {
+            return Audit.created(data.actor(), data.key());
+        }
     }
 
     /** A key was revoked, for good. */
@@ -47,6 +53,11 @@ sealed interface ApiKeyEvent extends Fact {
         @Override
         public FactType type() {
             return REVOKED;
+        }
+
+        @Override
+        public Audit audit() {
+            return new Audit(data.actor(), data.key().beforeRevocation(), data.key());
         }
     }
 }

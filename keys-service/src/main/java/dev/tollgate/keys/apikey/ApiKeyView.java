@@ -65,6 +65,11 @@ record ApiKeyView(
         @Nullable
         Instant expiresAt) {
 
+    /** As it was when it was still good. */
+    ApiKeyView beforeRevocation() {
+        return new ApiKeyView(id, orgId, name, keyPrefix, testMode, scopes, lastUsedAt, null, createdAt, expiresAt);
+    }
+
     Mode mode() {
         return testMode ? Mode.TEST : Mode.LIVE;
     }

@@ -39,6 +39,11 @@ record ScopeGrant(
         return new ScopeGrant(id, tenant, agentId, scope, createdAt, expiresAt, null, null, now);
     }
 
+    /** The grant as it was given: neither used nor revoked. */
+    ScopeGrant open() {
+        return new ScopeGrant(id, tenant, agentId, scope, createdAt, expiresAt, null, null, null);
+    }
+
     ScopeGrantView view() {
         return new ScopeGrantView(
                 id,

@@ -1,14 +1,15 @@
 package dev.tollgate.keys.grant;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.tollgate.platform.event.Fact;
+import dev.tollgate.platform.event.Audit;
+import dev.tollgate.platform.event.Audited;
 import dev.tollgate.platform.event.FactType;
 import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** What happens to a grant (docs/events/). The data is the grant as lists show it, and who did it. */
-sealed interface ScopeGrantEvent extends Fact {
+sealed interface ScopeGrantEvent extends Audited {
     FactType GIVEN = new FactType("keys", "scope_grant", "given");
     FactType USED = new FactType("keys", "scope_grant", "used");
     FactType REVOKED = new FactType("keys", "scope_grant", "revoked");
@@ -38,6 +39,12 @@ sealed interface ScopeGrantEvent extends Fact {
         return new Data(grant().view(), by());
     }
 
+    /** A grant changes once: it was open before, and is spent or taken back after. */
+    @Override
+    default Audit audit() {
+        return new Audit(by(), grant().open().view(), grant().view());
+    }
+
     /** The grant as lists show it, and who did it. */
     @RegisterForReflection
     record Data(@JsonUnwrapped ScopeGrantView grant, Actor actor) {}
@@ -47,6 +54,11 @@ sealed interface ScopeGrantEvent extends Fact {
         @Override
         public FactType type() {
             return GIVEN;
+        }
+
+        @Override
+        public Audit audit() {
+            return Audit.created(by, grant.view());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tollgate.keys.requestlimit;
 
-import dev.tollgate.platform.event.Fact;
+import dev.tollgate.platform.event.Audit;
+import dev.tollgate.platform.event.Audited;
 import dev.tollgate.platform.event.FactType;
 import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
@@ -8,7 +9,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /** Staff set an organization's limits anew, the one thing that happens to them (docs/events/). */
-record RequestLimitEvent(Data data) implements Fact {
+record RequestLimitEvent(Data data) implements Audited {
     static final FactType CHANGED = new FactType("keys", "request_limits", "changed");
 
     @RegisterForReflection
@@ -32,5 +33,10 @@ record RequestLimitEvent(Data data) implements Fact {
     @Override
     public @Nullable Mode mode() {
         return null;
+    }
+
+    @Override
+    public Audit audit() {
+        return new Audit(data.actor(), data.before(), data.after());
     }
 }

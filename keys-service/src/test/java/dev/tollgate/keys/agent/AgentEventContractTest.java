@@ -30,9 +30,9 @@ class AgentEventContractTest {
     void factsAreWrittenAsTheirGoldenFiles() throws IOException {
         var facts = List.of(
                 new AgentEvent.Created(agent(null, null), OWNER),
-                new AgentEvent.TokenRotated(agent(CREATED_AT.plusSeconds(60), null), OWNER),
-                new AgentEvent.Frozen(agent(null, CREATED_AT.plusSeconds(60)), OWNER),
-                new AgentEvent.Unfrozen(agent(null, null), OWNER));
+                new AgentEvent.TokenRotated(agent(null, null), agent(CREATED_AT.plusSeconds(60), null), OWNER),
+                new AgentEvent.Frozen(agent(null, null), agent(null, CREATED_AT.plusSeconds(60)), OWNER),
+                new AgentEvent.Unfrozen(agent(null, null), agent(null, null), OWNER));
 
         for (var fact : facts) {
             golden.assertGolden(fact, "tollgate.keys.agent.v1");

@@ -2,8 +2,10 @@ package dev.tollgate.keys.apikey;
 
 import dev.tollgate.keys.GoldenFacts;
 import dev.tollgate.keys.OnboardingServer;
+import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.ActorType;
+import dev.tollgate.testkit.AuditRecords;
 import dev.tollgate.testkit.InfraResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,6 +27,9 @@ class ApiKeyEventContractTest {
     @Inject
     GoldenFacts golden;
 
+    @Inject
+    Outbox outbox;
+
     @Test
     void factsAreWrittenAsTheirGoldenFiles() throws IOException {
         golden.assertGolden(new ApiKeyEvent.Created(new ApiKeyEvent.Data(key(null, null), OWNER)), TOPIC);
@@ -32,6 +37,13 @@ class ApiKeyEventContractTest {
                 new ApiKeyEvent.Revoked(
                         new ApiKeyEvent.Data(key(CREATED_AT.plusSeconds(60), CREATED_AT.plusSeconds(3_600)), OWNER)),
                 TOPIC);
+    }
+
+    @Test
+    void recordForTheAuditLogIsAsItsGoldenFile() throws IOException {
+        var revoked = new ApiKeyEvent.Revoked(new ApiKeyEvent.Data(key(CREATED_AT.plusSeconds(60), null), OWNER));
+
+        AuditRecords.assertGolden(outbox.prepareRecord(revoked).payload());
     }
 
     private static ApiKeyView key(@Nullable Instant revokedAt, @Nullable Instant expiresAt) {

@@ -1,5 +1,6 @@
 package dev.tollgate.keys.apikey;
 
+import static dev.tollgate.keys.KeysApi.as;
 import static dev.tollgate.keys.KeysApi.created;
 import static dev.tollgate.keys.KeysApi.createdLive;
 import static dev.tollgate.keys.KeysApi.owner;
@@ -9,6 +10,8 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.keys.Concurrently;
 import dev.tollgate.keys.OnboardingServer;
@@ -68,6 +71,36 @@ class RevokeApiKeyApiTest {
             assertEquals(
                     List.of(CREATED, REVOKED),
                     facts.seen(id).stream().map(FactsOnKafka.Fact::type).toList());
+        }
+    }
+
+    @Test
+    void itIsRecordedForTheAuditLogWithTheRequestAndWithoutTheSecret() {
+        var key = created(org);
+        var requestId = "b1f2c3d4-5e6a-4b7c-8d9e-0f1a2b3c4d5e";
+
+        as(token)
+                .header("X-Forwarded-For", "203.0.113.7")
+                .header("X-Request-Id", requestId)
+                .delete("/v1/api-keys/" + key.getString("id"))
+                .then()
+                .statusCode(204);
+
+        try (var records = FactsOnKafka.of("tollgate.keys.audit.v1")) {
+            var recorded = records.await(org, 2);
+            assertEquals(
+                    List.of("api_key.created", "api_key.revoked"),
+                    recorded.stream()
+                            .map(record -> record.data().path("action").asText())
+                            .toList());
+            var revoked = recorded.getLast().data();
+            assertEquals("203.0.113.7", revoked.path("ip").asText());
+            assertEquals(requestId, revoked.path("requestId").asText());
+            assertEquals(key.getString("id"), revoked.at("/target/id").asText());
+            assertTrue(revoked.at("/before/revokedAt").isNull());
+            assertTrue(revoked.at("/after/revokedAt").isTextual());
+            var secret = key.getString("secret");
+            assertFalse(recorded.toString().contains(secret.substring(secret.indexOf('.') + 1)));
         }
     }
 

@@ -1,7 +1,8 @@
 package dev.tollgate.limits.ceiling;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tollgate.platform.event.Fact;
+import dev.tollgate.platform.event.Audit;
+import dev.tollgate.platform.event.Audited;
 import dev.tollgate.platform.event.FactType;
 import dev.tollgate.platform.money.Money;
 import dev.tollgate.platform.principal.Actor;
@@ -10,7 +11,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to ceilings (docs/reference/service-interfaces.md, topics of limits). */
-public sealed interface CeilingEvent extends Fact {
+public sealed interface CeilingEvent extends Audited {
     FactType CHANGED = new FactType("limits", "ceiling", "changed");
 
     /** Other ceilings hold from the next reservation on. */
@@ -45,6 +46,11 @@ public sealed interface CeilingEvent extends Fact {
                     change.source(),
                     change.decision(),
                     change.actor());
+        }
+
+        @Override
+        public Audit audit() {
+            return new Audit(change.actor(), Setting.of(change.before()), Setting.of(change.after()));
         }
     }
 

@@ -79,7 +79,8 @@ public class CeilingRepository {
         if (change == null) {
             return Uni.createFrom().voidItem();
         }
-        var fact = outbox.prepare(new CeilingEvent.Changed(change));
+        var event = new CeilingEvent.Changed(change);
+        var fact = outbox.prepare(event);
         var after = change.after();
         var before = change.before();
         return transaction
@@ -104,7 +105,7 @@ public class CeilingRepository {
                         .addString(fact.payload())
                         .addString(change.source())
                         .addString(ID.create()))
-                .replaceWithVoid();
+                .chain(() -> outbox.record(transaction, event));
     }
 
     /** Newest first, those before the one of this id. */

@@ -9,6 +9,7 @@ import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.http.RequestTrace;
 import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.ActorType;
+import dev.tollgate.testkit.AuditRecords;
 import dev.tollgate.testkit.EventSchemas;
 import dev.tollgate.testkit.InfraResource;
 import dev.tollgate.testkit.SettableClock;
@@ -64,6 +65,14 @@ class CeilingContractTest {
             Files.writeString(golden, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(event) + "\n");
         }
         assertEquals(JSON.readTree(Files.readString(golden)), event);
+    }
+
+    @Test
+    void theRecordForTheAuditLogIsItsGoldenExample() throws Exception {
+        var staff = new Actor(ActorType.STAFF, "usr_01k0000000000000000000000a");
+        var fact = new CeilingEvent.Changed(new CeilingChange(ORG, CeilingOverride.NONE, RAISED, null, staff));
+
+        AuditRecords.assertGolden(outbox.prepareRecord(fact).payload());
     }
 
     @Test

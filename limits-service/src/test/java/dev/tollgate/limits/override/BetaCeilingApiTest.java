@@ -93,6 +93,14 @@ class BetaCeilingApiTest {
             assertEquals("1000.00", fact.data().path("after").path("daily").asText());
             assertEquals(person, fact.data().path("actor").path("id").asText());
         }
+        try (var records = FactsOnKafka.of("tollgate.limits.audit.v1")) {
+            var recorded = records.await(org, 2);
+            assertEquals(person, recorded.getFirst().data().at("/actor/id").asText());
+            assertEquals(
+                    "1000.00", recorded.getFirst().data().at("/after/daily").asText());
+            assertEquals("1000.00", recorded.get(1).data().at("/before/daily").asText());
+            assertEquals(true, recorded.get(1).data().at("/after/disabled").asBoolean());
+        }
     }
 
     @Test

@@ -1,7 +1,8 @@
 package dev.tollgate.onboarding.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tollgate.platform.event.Fact;
+import dev.tollgate.platform.event.Audit;
+import dev.tollgate.platform.event.Audited;
 import dev.tollgate.platform.event.FactType;
 import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
@@ -26,7 +27,7 @@ public record ProductionAccessEvent(
         @Nullable Ceiling ceiling,
         @Nullable Declared declared,
         Instant at)
-        implements Fact {
+        implements Audited {
 
     public ProductionAccessState to() {
         return transition.to();
@@ -53,6 +54,23 @@ public record ProductionAccessEvent(
         var via = declared == null ? null : declared.via();
         return new Data(orgId, decision, from, to(), notes, via, ceiling, actor.id(), actor);
     }
+
+    @Override
+    public Audit audit() {
+        var via = declared == null ? null : declared.via();
+        return new Audit(
+                actor, new Standing(from, null, null, null, null), new Standing(to(), decision, notes, via, ceiling));
+    }
+
+    /** What the audit log shows: where the organization stands, and what brought it there. */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Standing(
+            ProductionAccessState status,
+            @Nullable Integer decision,
+            @Nullable String notes,
+            @Nullable Via via,
+            @Nullable Ceiling ceiling) {}
 
     /** What is published (docs/events/). */
     @RegisterForReflection

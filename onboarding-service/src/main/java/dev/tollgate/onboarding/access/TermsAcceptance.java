@@ -1,5 +1,6 @@
 package dev.tollgate.onboarding.access;
 
+import dev.tollgate.platform.principal.Actor;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -61,6 +62,11 @@ public class TermsAcceptance {
 
     public Instant acceptedAt() {
         return acceptedAt;
+    }
+
+    /** What is published of an acceptance that came after its request. */
+    public TermsAccepted fact() {
+        return new TermsAccepted(orgId, null, TermsAccepted.Terms.PRODUCTION_ACCESS, Actor.user(acceptedBy));
     }
 
     record Key(String orgId, int decision) {}

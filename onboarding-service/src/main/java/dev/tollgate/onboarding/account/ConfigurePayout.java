@@ -42,10 +42,11 @@ class ConfigurePayout {
         return transactions.inTenant(
                 tenant,
                 transaction -> accounts.lock(transaction, tenant, id)
-                        .map(account -> account.payTo(payout))
-                        .call(account -> accounts.update(transaction, account))
-                        .call(account -> outbox.append(
-                                transaction, new ConnectedAccountEvent.PayoutConfigured(account, Actor.of(caller))))
+                        .map(before -> new ConnectedAccountEvent.PayoutConfigured(
+                                before, before.payTo(payout), Actor.of(caller)))
+                        .call(event -> accounts.update(transaction, event.account()))
+                        .call(event -> outbox.append(transaction, event))
+                        .map(ConnectedAccountEvent.PayoutConfigured::account)
                         .chain(account -> read.dossier(transaction, account)));
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tollgate.onboarding.pix.PixKeyType;
 import dev.tollgate.onboarding.profile.AccountRole;
 import dev.tollgate.onboarding.profile.EntityType;
+import dev.tollgate.platform.event.Audit;
+import dev.tollgate.platform.event.Audited;
 import dev.tollgate.platform.event.Fact;
 import dev.tollgate.platform.event.FactType;
 import dev.tollgate.platform.principal.Actor;
@@ -50,20 +52,48 @@ sealed interface ConnectedAccountEvent extends Fact {
     }
 
     /** It moved; the account is as it is afterwards. */
-    record Moved(ConnectedAccount account, ConnectedAccountMove move, Actor actor) implements ConnectedAccountEvent {
+    record Moved(ConnectedAccount account, ConnectedAccountMove move, Actor actor)
+            implements ConnectedAccountEvent, Audited {
         @Override
         public FactType type() {
             return move.fact();
         }
+
+        @Override
+        public Audit audit() {
+            return new Audit(
+                    actor,
+                    new Standing(move.from(), null, null),
+                    new Standing(account.state(), ConnectedAccountBody.rejectionReason(account), null));
+        }
     }
 
     /** Where its money goes was said, or changed. */
-    record PayoutConfigured(ConnectedAccount account, Actor actor) implements ConnectedAccountEvent {
+    record PayoutConfigured(ConnectedAccount before, ConnectedAccount account, Actor actor)
+            implements ConnectedAccountEvent, Audited {
         @Override
         public FactType type() {
             return PAYOUT_CONFIGURED;
         }
+
+        @Override
+        public Audit audit() {
+            return new Audit(actor, payout(before), payout(account));
+        }
+
+        private static Standing payout(ConnectedAccount account) {
+            var payout = account.payout();
+            return new Standing(account.state(), null, payout == null ? null : payout.type());
+        }
     }
+
+    /** What the audit log shows of an account. */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Standing(
+            ConnectedAccountState status,
+            @Nullable String rejectionReason,
+            @Nullable PixKeyType pixKeyType) {}
 
     /** What is published. */
     @RegisterForReflection

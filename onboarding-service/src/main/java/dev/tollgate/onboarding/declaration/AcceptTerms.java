@@ -4,6 +4,7 @@ import dev.tollgate.onboarding.access.ProductionAccess;
 import dev.tollgate.onboarding.access.ProductionAccessRepository;
 import dev.tollgate.onboarding.access.TermsAcceptances;
 import dev.tollgate.platform.db.Sessions;
+import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.principal.Principal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ class AcceptTerms {
     private final ProductionAccessRepository repository;
     private final TermsAcceptances acceptances;
     private final FindOwner owners;
+    private final Outbox outbox;
     private final Clock clock;
 
     AcceptTerms(
@@ -24,11 +26,13 @@ class AcceptTerms {
             ProductionAccessRepository repository,
             TermsAcceptances acceptances,
             FindOwner owners,
+            Outbox outbox,
             Clock clock) {
         this.sessions = sessions;
         this.repository = repository;
         this.acceptances = acceptances;
         this.owners = owners;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -42,7 +46,9 @@ class AcceptTerms {
                                 .lock(tenant.orgId())
                                 .map(found -> found.orElseGet(() -> ProductionAccess.undeclared(tenant.orgId())))
                                 .call(access -> access.acceptTerms(owner, seen, clock.instant())
-                                        .map(acceptances::persist)
-                                        .orElse(Uni.createFrom().nullItem()))));
+                                        .map(accepted -> acceptances
+                                                .persist(accepted)
+                                                .chain(() -> outbox.append(accepted.fact())))
+                                        .orElseGet(() -> Uni.createFrom().voidItem()))));
     }
 }

@@ -1,7 +1,8 @@
 package dev.tollgate.onboarding.kyb;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tollgate.platform.event.Fact;
+import dev.tollgate.platform.event.Audit;
+import dev.tollgate.platform.event.Audited;
 import dev.tollgate.platform.event.FactType;
 import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
@@ -10,7 +11,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to an organization's verification in one mode. Never a field of the application. */
-sealed interface KybEvent extends Fact {
+sealed interface KybEvent extends Audited {
     FactType SUBMITTED = type("submitted");
     FactType APPROVED = type("approved");
     FactType REJECTED = type("rejected");
@@ -44,6 +45,11 @@ sealed interface KybEvent extends Fact {
         public Object data() {
             return new Data(orgId(), KybStatus.PENDING, null, actor);
         }
+
+        @Override
+        public Audit audit() {
+            return Audit.created(actor, new Verification(KybStatus.PENDING, null));
+        }
     }
 
     record Approved(Tenant tenant, Actor actor) implements KybEvent {
@@ -69,6 +75,21 @@ sealed interface KybEvent extends Fact {
             return new Data(orgId(), KybStatus.REJECTED, reason, actor);
         }
     }
+
+    /** Who decides finds an application that waits. */
+    @Override
+    default Audit audit() {
+        var decided = (Data) data();
+        return new Audit(
+                actor(),
+                new Verification(KybStatus.PENDING, null),
+                new Verification(decided.kybStatus(), decided.reason()));
+    }
+
+    /** What the audit log shows of an application. */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Verification(KybStatus kybStatus, @Nullable String reason) {}
 
     /** What is published (docs/events/). */
     @RegisterForReflection

@@ -1,6 +1,9 @@
 package dev.tollgate.onboarding.kyb;
 
+import dev.tollgate.onboarding.access.TermsAccepted;
 import dev.tollgate.platform.db.Transactions;
+import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
@@ -23,10 +26,12 @@ class Readiness {
             on conflict do nothing""";
 
     private final Transactions transactions;
+    private final Outbox outbox;
     private final Clock clock;
 
-    Readiness(Transactions transactions, Clock clock) {
+    Readiness(Transactions transactions, Outbox outbox, Clock clock) {
         this.transactions = transactions;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -56,7 +61,14 @@ class Readiness {
                                 tenant.mode().wire(),
                                 userId,
                                 clock.instant().atOffset(ZoneOffset.UTC)))
+                        .call(inserted -> inserted.rowCount() == 1
+                                ? outbox.append(transaction, accepted(tenant, userId))
+                                : Uni.createFrom().voidItem())
                         .chain(() -> read(transaction, tenant)));
+    }
+
+    private static TermsAccepted accepted(Tenant tenant, String userId) {
+        return new TermsAccepted(tenant.orgId(), tenant.mode(), TermsAccepted.Terms.SERVICE, Actor.user(userId));
     }
 
     private static Uni<Status> read(SqlConnection transaction, Tenant tenant) {

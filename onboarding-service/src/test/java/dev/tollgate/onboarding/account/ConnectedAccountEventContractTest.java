@@ -66,7 +66,7 @@ class ConnectedAccountEventContractTest {
                 new ConnectedAccountEvent.Moved(submitted, ConnectedAccountMove.SUBMIT, KEY),
                 new ConnectedAccountEvent.Moved(approved, ConnectedAccountMove.APPROVE, staff),
                 new ConnectedAccountEvent.Moved(rejected, ConnectedAccountMove.REJECT, staff),
-                new ConnectedAccountEvent.PayoutConfigured(approved.payTo(payout), KEY))) {
+                new ConnectedAccountEvent.PayoutConfigured(approved, approved.payTo(payout), KEY))) {
             GoldenEvents.assertGolden(outbox, event);
         }
     }

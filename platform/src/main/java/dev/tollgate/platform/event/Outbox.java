@@ -7,6 +7,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.stream.Stream;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * The only way to publish a fact: a row in the transaction that makes it true. Append after the aggregate's row was written or locked, so
@@ -17,6 +19,8 @@ public class Outbox {
     private static final String COLUMNS = "insert into outbox (event_id, topic, key, payload) ";
     private static final String INSERT = COLUMNS + "values ($1, $2, $3, $4)";
     private static final String INSERT_BY_SESSION = COLUMNS + "values (?1, ?2, ?3, ?4)";
+    /** The fact, then its record: one statement, so that a use case takes as many statements as it always did. */
+    private static final String INSERT_BOTH_BY_SESSION = INSERT_BY_SESSION + ", (?5, ?6, ?7, ?8)";
 
     private final CloudEvents events;
 
@@ -24,38 +28,54 @@ public class Outbox {
         this.events = events;
     }
 
-    /** Appends facts in a raw transaction, in this order. */
+    /** Appends facts in a raw transaction, in this order, and records those that are {@link Audited}. */
     public Uni<Void> append(SqlConnection transaction, List<? extends Fact> facts) {
         if (facts.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var rows = facts.stream().map(this::tuple).toList();
+        var rows = facts.stream().flatMap(this::rows).map(Outbox::tuple).toList();
         return transaction.preparedQuery(INSERT).executeBatch(rows).replaceWithVoid();
     }
 
-    /** Appends one fact in a raw transaction. */
+    /** Appends one fact in a raw transaction, and records it if it is {@link Audited}. */
     public Uni<Void> append(SqlConnection transaction, Fact fact) {
         return append(transaction, List.of(fact));
     }
 
-    /** Appends one fact in the current Panache transaction, after what was changed so far. */
+    /** Appends one fact in the current Panache transaction, after what was changed so far, and records it if it is {@link Audited}. */
     public Uni<Void> append(Fact fact) {
-        var row = prepare(fact);
+        var rows = rows(fact).toList();
         return Panache.getSession()
-                .chain(session -> session.flush()
-                        .chain(() -> session.createNativeQuery(INSERT_BY_SESSION)
-                                .setParameter(1, row.eventId())
-                                .setParameter(2, row.topic())
-                                .setParameter(3, row.key())
-                                .setParameter(4, row.payload())
-                                .executeUpdate()))
+                .chain(session ->
+                        session.flush().chain(() -> insert(session, rows).executeUpdate()))
+                .replaceWithVoid();
+    }
+
+    private static Mutiny.Query<Object> insert(Mutiny.Session session, List<Row> rows) {
+        Mutiny.Query<Object> insert =
+                session.createNativeQuery(rows.size() == 1 ? INSERT_BY_SESSION : INSERT_BOTH_BY_SESSION);
+        int parameter = 1;
+        for (var row : rows) {
+            insert.setParameter(parameter++, row.eventId())
+                    .setParameter(parameter++, row.topic())
+                    .setParameter(parameter++, row.key())
+                    .setParameter(parameter++, row.payload());
+        }
+        return insert;
+    }
+
+    /** Records a fact that another statement of this transaction publishes. */
+    public Uni<Void> record(SqlConnection transaction, Audited fact) {
+        return transaction
+                .preparedQuery(INSERT)
+                .execute(tuple(prepareRecord(fact)))
                 .replaceWithVoid();
     }
 
     /** One row of the outbox. */
     public record Row(String eventId, String topic, String key, String payload) {}
 
-    /** For a statement that inserts aggregate and fact in one round trip: the row it must insert. */
+    /** For a statement that inserts aggregate and fact in one round trip: the row it must insert. An {@link Audited} one needs {@link #record} besides. */
     public Row prepare(Fact fact) {
         return prepare(fact, RequestTrace.current());
     }
@@ -65,8 +85,19 @@ public class Outbox {
         return events.write(fact, trace);
     }
 
-    private Tuple tuple(Fact fact) {
-        var row = prepare(fact);
+    /** The row of the record for the audit log. */
+    public Row prepareRecord(Audited fact) {
+        var trace = RequestTrace.current();
+        return prepare(AuditRecord.of(fact, trace), trace);
+    }
+
+    private Stream<Row> rows(Fact fact) {
+        return fact instanceof Audited audited
+                ? Stream.of(prepare(fact), prepareRecord(audited))
+                : Stream.of(prepare(fact));
+    }
+
+    private static Tuple tuple(Row row) {
         return Tuple.of(row.eventId(), row.topic(), row.key(), row.payload());
     }
 }

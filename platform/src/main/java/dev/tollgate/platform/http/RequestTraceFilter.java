@@ -19,6 +19,7 @@ public class RequestTraceFilter {
         var trace = RequestTrace.of(
                 request.getHeader(RequestTrace.REQUEST_ID_HEADER), request.getHeader(RequestTrace.TRACEPARENT_HEADER));
         trace.enter();
+        ClientAddress.enter(request.getHeader(ClientAddress.HEADER));
         // what we pass on when we call another service for this request (propagateHeaders) is what we answer with
         request.headers().set(RequestTrace.REQUEST_ID_HEADER, trace.requestId());
         request.headers().set(RequestTrace.TRACEPARENT_HEADER, trace.traceparent());

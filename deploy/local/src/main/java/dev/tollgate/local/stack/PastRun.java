@@ -33,6 +33,15 @@ public record PastRun(Home home) {
                 : RunState.read(home).map(state -> StatusTable.of(home, state));
     }
 
+    /** Where a part listens; empty when it does not run. */
+    public Optional<String> address(String part) {
+        return RunState.read(home).stream()
+                .flatMap(state -> state.processes().stream())
+                .filter(process -> process.name().equals(part) && process.find().isPresent())
+                .map(RunningProcess::address)
+                .findFirst();
+    }
+
     /** Ends it, by its launcher if that lives. Answers what was ended, for people; empty when nothing ran. */
     public List<String> end() {
         var launcher = launcherProcess();
