@@ -40,8 +40,8 @@ class DecisionCrashJourneyTest {
     private static final int MOMENT_MILLIS = 80;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Map<String, String> DONE = Map.of(
-            "approve", "approved", "deny", "denied", "suspend", "suspended", "reinstate", "reinstated");
+    private static final Map<String, String> DONE =
+            Map.of("approve", "approved", "deny", "denied", "suspend", "suspended", "reinstate", "reinstated");
 
     /** Where the process dies, in the order in which it gets there. */
     enum Step {
@@ -81,7 +81,8 @@ class DecisionCrashJourneyTest {
     }
 
     private final Stack stack = RunningStack.get();
-    private final Api staff = RunningStack.story().api().as(RunningStack.founding().staffToken());
+    private final Api staff =
+            RunningStack.story().api().as(RunningStack.founding().staffToken());
     private Organization organization;
     private int before;
 
@@ -127,8 +128,12 @@ class DecisionCrashJourneyTest {
     private void crash(Step step, String decision, String daily, SplittableRandom random) throws Exception {
         if (step == Step.MOMENT) {
             var answer = begin(decision, daily);
-            var over = System.nanoTime() + Duration.ofMillis(random.nextInt(MOMENT_MILLIS)).toNanos();
-            Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> System.nanoTime() > over);
+            var over = System.nanoTime()
+                    + Duration.ofMillis(random.nextInt(MOMENT_MILLIS)).toNanos();
+            Awaitility.await()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> System.nanoTime() > over);
             stack.kill(ONBOARDING);
             answer.join();
         } else {
@@ -181,7 +186,8 @@ class DecisionCrashJourneyTest {
         answered(() -> decide(decision, daily)).expect(stands ? 409 : 200);
 
         var after = answered(this::reviewed).expect(200);
-        assertEquals("production_" + (decision.equals("reinstate") ? "approved" : done(decision)), after.text("status"));
+        assertEquals(
+                "production_" + (decision.equals("reinstate") ? "approved" : done(decision)), after.text("status"));
         assertEquals(before + 1, after.body().path("history").size(), after.body()::toString);
         var move = after.body().path("history").path(before);
         assertEquals(before + 1, move.path("decision").asInt());
@@ -191,13 +197,16 @@ class DecisionCrashJourneyTest {
     }
 
     private void assertToldOnce(Step step, String decision) throws IOException {
-        var told = answered(() -> RunningStack.story().api().as(organization.session()).get("/v1/notifications"))
+        var told = answered(() ->
+                        RunningStack.story().api().as(organization.session()).get("/v1/notifications"))
                 .expect(200)
                 .body()
                 .path("data");
         assertEquals(
                 1,
-                stream(told).filter(one -> one.path("decision").asInt() == before + 1).count(),
+                stream(told)
+                        .filter(one -> one.path("decision").asInt() == before + 1)
+                        .count(),
                 told::toString);
         awaitNoMail();
         var mails = mails("Tollgate: Your production access was " + done(decision));
@@ -220,7 +229,8 @@ class DecisionCrashJourneyTest {
         }
         stack.start("limits-service");
 
-        Awaitility.await().atMost(PATIENCE).until(() -> "123.00".equals(reviewed().text("ceiling/daily")));
+        Awaitility.await().atMost(PATIENCE).until(() -> "123.00"
+                .equals(reviewed().text("ceiling/daily")));
         assertEquals(
                 1, count("select count(*) from limits.ceiling_change where org_id = '" + organization.orgId() + "'"));
     }
@@ -232,7 +242,8 @@ class DecisionCrashJourneyTest {
         for (var moment : List.of("before insert", "before delete")) {
             var known = mails().size();
             try (var point = CrashPoint.at(stack, moment, "auth.mail", organization.ownerAddress())) {
-                owner.post("/v1/api-keys", Map.of("name", "Crash " + moment, "mode", "test")).expect(201);
+                owner.post("/v1/api-keys", Map.of("name", "Crash " + moment, "mode", "test"))
+                        .expect(201);
                 point.awaitReached();
                 stack.kill("auth-service");
             }
@@ -282,7 +293,8 @@ class DecisionCrashJourneyTest {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> count("with expired as (update " + table + " set due_at = now() where " + which
-                                + " and due_at > now() + interval '40 seconds') select count(*) from " + table + " where " + which)
+                                + " and due_at > now() + interval '40 seconds') select count(*) from " + table
+                                + " where " + which)
                         == 0);
     }
 
