@@ -2,6 +2,7 @@ package dev.tollgate.auth;
 
 import static io.restassured.RestAssured.given;
 
+import dev.tollgate.testkit.Mailbox;
 import dev.tollgate.testkit.TestTokens;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;

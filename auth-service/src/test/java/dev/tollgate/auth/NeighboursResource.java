@@ -1,5 +1,6 @@
 package dev.tollgate.auth;
 
+import dev.tollgate.testkit.Mailbox;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -67,6 +67,20 @@ class AddressLimitApiTest {
         }
     }
 
+    @Test
+    void uploadsAreLimitedPerAddress() throws IOException {
+        try (var client = new RawConnection("127.0.0.25")) {
+            var last = upload(client);
+            for (int i = 1; i < 2 * PUBLIC_REQUESTS + 2; i++) {
+                last = upload(client);
+            }
+            assertEquals(429, last.status());
+        }
+        try (var another = new RawConnection("127.0.0.26")) {
+            assertEquals(200, upload(another).status());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -104,6 +118,11 @@ class AddressLimitApiTest {
     private static Response unknownKey(RawConnection client) throws IOException {
         var key = ApiKeyText.mint(Mode.TEST).text().reveal();
         return client.send("GET " + ROUTE + " HTTP/1.1", "Host: x", "X-API-Key: " + key)
+                .response();
+    }
+
+    private static Response upload(RawConnection client) throws IOException {
+        return client.send("PUT /v1/uploads/token HTTP/1.1", "Host: x", "Content-Length: 0")
                 .response();
     }
 

@@ -23,6 +23,7 @@ public final class BehindTheGate implements QuarkusTestResourceLifecycleManager 
         config.put(
                 "tollgate.internal-signing-key", SigningKeys.file("RSA", 2048).toString());
         config.put("tollgate.upstream.timeout", "2s");
+        config.put("tollgate.upstream.upload-timeout", "8s");
         config.put("tollgate.upstream.connections", "8");
         config.put("tollgate.trusted-proxies", TRUSTED_PROXY + "/32,fd00::/8");
         config.put("tollgate.cors.origins", DASHBOARD + ",https://pay.example");

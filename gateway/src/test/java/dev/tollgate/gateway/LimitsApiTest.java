@@ -14,10 +14,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +97,29 @@ class LimitsApiTest {
         assertFalse(services.onboarding.last().headers().containsKey("X-API-Key"));
         refused(413, "PayloadTooLarge", with(head, "Content-Length: " + ((10 << 20) + 1)));
         refused(415, "UnsupportedMediaType", with(head, "Content-Encoding: gzip", "Content-Length: 2", "", "{}"));
+    }
+
+    @Test
+    void fileMayTakeLongerThanAnAnswer() throws IOException {
+        int pieces = 32;
+        var sent = new AtomicInteger();
+        try (var client = new RawConnection()) {
+            client.send("PUT " + FILES + " HTTP/1.1", "Host: x", "Content-Length: " + (10 << 20));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> {
+                        client.write("x".repeat((10 << 20) / pieces));
+                        return sent.incrementAndGet() == pieces;
+                    });
+            assertEquals(200, client.response().status());
+        }
+        assertEquals(10 << 20, services.onboarding.last().text().length());
+    }
+
+    @Test
+    void fileThatNeverEndsIs408() throws IOException {
+        refused(408, "RequestTimeout", "PUT " + FILES + " HTTP/1.1", "Host: x", "Content-Length: 10");
     }
 
     @Test

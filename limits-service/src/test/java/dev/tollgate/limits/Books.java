@@ -3,6 +3,7 @@ package dev.tollgate.limits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tollgate.testkit.Infra;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,19 @@ public record Books(String orgId) {
                 + " where org_id = '%s' and period = '" + period + "'");
     }
 
+    /** Makes a comparison due. */
+    public static void reconciliationDue(String kind) {
+        new Books("")
+                .run("update limits.reconciliation set due_at = now() - interval '1 day' where kind = '" + kind + "'");
+    }
+
+    /** What the last comparison of this kind wrote down. */
+    public static long reconciliation(String kind, String column) {
+        return Long.parseLong(new Books("")
+                .rows("select coalesce(" + column + ", 0) from limits.reconciliation where kind = '" + kind + "'")
+                .getFirst());
+    }
+
     /** Source, decision and per-transaction ceiling of each change of ceilings, oldest first. */
     public List<String> ceilingChanges() {
         return rows(
@@ -115,6 +129,12 @@ public record Books(String orgId) {
         return Long.parseLong(
                 rows("select count(*) from limits.reservation where org_id = '%s' and state = '" + state + "'")
                         .getFirst());
+    }
+
+    /** How many references were released before anybody reserved for them. */
+    public long withdrawn() {
+        return Long.parseLong(rows("select count(*) from limits.released_reference where org_id = '%s'")
+                .getFirst());
     }
 
     /** How many denials are kept. */
@@ -151,6 +171,16 @@ public record Books(String orgId) {
                         + monthlyCents
                         + ", " + disabled + ") on conflict (org_id) do update set per_tx_cents = excluded.per_tx_cents,"
                         + " daily_cents = excluded.daily_cents, monthly_cents = excluded.monthly_cents, disabled = excluded.disabled");
+    }
+
+    /** Holds the lock of the ledger, as a replica that hangs would, until it is closed. */
+    public Connection holdLedger() throws SQLException {
+        var database = Infra.postgres().asSuperuser();
+        database.setAutoCommit(false);
+        try (var statement = database.createStatement()) {
+            statement.execute("select from limits.ledger where org_id = '" + orgId + "' for update");
+        }
+        return database;
     }
 
     private String window(String period, String startsOn) {

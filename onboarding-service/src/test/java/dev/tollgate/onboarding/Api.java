@@ -3,6 +3,7 @@ package dev.tollgate.onboarding;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.tollgate.testkit.Mailbox;
 import dev.tollgate.testkit.TestIds;
 import dev.tollgate.testkit.TestTokens;
 import io.restassured.http.ContentType;

@@ -1,6 +1,7 @@
 package dev.tollgate.onboarding;
 
 import dev.tollgate.testkit.Infra;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,11 @@ public final class Rows {
 
     /** The first column of the first row, as text; null if there is none. */
     public static @Nullable String value(String sql, String... parameters) {
-        try (var connection = Infra.postgres().asOwner("onboarding");
+        return value("owner", sql, parameters);
+    }
+
+    private static @Nullable String value(String role, String sql, String... parameters) {
+        try (var connection = connect(role);
                 var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setString(i + 1, parameters[i]);
@@ -25,9 +30,25 @@ public final class Rows {
         }
     }
 
+    /** The same as the service itself may, in a session that sees every tenant. */
+    public static @Nullable String valueAsApp(String sql, String... parameters) {
+        return value("app", sql, parameters);
+    }
+
     /** The same as a number. */
     public static long count(String sql, String... parameters) {
         var value = value(sql, parameters);
         return value == null ? 0 : Long.parseLong(value);
+    }
+
+    private static Connection connect(String role) throws SQLException {
+        if (role.equals("owner")) {
+            return Infra.postgres().asOwner("onboarding");
+        }
+        var app = Infra.postgres().asApp("onboarding");
+        try (var statement = app.createStatement()) {
+            statement.execute("select set_config('tollgate.tenant', '*', false)");
+        }
+        return app;
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 @ApplicationScoped
 public class Mailbag {
     private static final String INSERT = "insert into mail (id, recipient, kind, sealed_token, withheld, created_at,"
-            + " expires_at, due_at, attempts) values ($1, $2, $3, $4, false, $5, $6, $5, 0)";
+            + " expires_at, attempts) values ($1, $2, $3, $4, false, $5, $6, 0)";
     private final SecretBox box;
 
     Mailbag(SecretBox box) {

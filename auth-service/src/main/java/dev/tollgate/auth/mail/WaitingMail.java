@@ -7,7 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A row of {@code mail} as it is written; from then on the worker's statements have it. */
+/** A row of {@code mail} as it is written; from then on the worker's statements have it. It is due at once, by the database's clock. */
 @Entity
 @Table(name = "mail")
 class WaitingMail {
@@ -34,9 +34,6 @@ class WaitingMail {
     @Column(name = "expires_at")
     private Instant expiresAt;
 
-    @Column(name = "due_at")
-    private Instant dueAt;
-
     @Column(name = "attempts")
     private int attempts;
 
@@ -58,12 +55,11 @@ class WaitingMail {
         this.withheld = withheld;
         this.createdAt = now;
         this.expiresAt = expiresAt;
-        this.dueAt = now;
     }
 
     @Override
     public String toString() {
-        return kind + " mail " + id + ", created " + createdAt + ", due " + dueAt + ", until " + expiresAt
-                + ", attempts " + attempts + (withheld ? ", withheld" : "");
+        return kind + " mail " + id + ", created " + createdAt + ", until " + expiresAt + ", attempts " + attempts
+                + (withheld ? ", withheld" : "");
     }
 }

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.auth.AuthApi;
-import dev.tollgate.auth.Mailbox;
 import dev.tollgate.auth.NeighboursResource;
 import dev.tollgate.auth.Rows;
 import dev.tollgate.testkit.Infra;
 import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.Mailbox;
 import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.testkit.TestIds;
 import io.quarkus.test.common.QuarkusTestResource;

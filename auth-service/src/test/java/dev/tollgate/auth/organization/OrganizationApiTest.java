@@ -6,11 +6,11 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tollgate.auth.AuthApi;
-import dev.tollgate.auth.Mailbox;
 import dev.tollgate.auth.NeighboursResource;
 import dev.tollgate.auth.Rows;
 import dev.tollgate.testkit.FactsOnKafka;
 import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.Mailbox;
 import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

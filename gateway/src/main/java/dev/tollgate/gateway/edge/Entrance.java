@@ -134,9 +134,10 @@ public class Entrance {
         if (service == null) {
             return own.context(request, principal);
         }
-        forwarding.forward(
-                request, hasBody ? new LimitedBody(request, route.body()) : null, service, tokens.of(principal));
-        return Future.succeededFuture();
+        return tokens.of(principal).compose(token -> {
+            forwarding.forward(request, hasBody ? new LimitedBody(request, route.body()) : null, service, token);
+            return Future.succeededFuture();
+        });
     }
 
     /**

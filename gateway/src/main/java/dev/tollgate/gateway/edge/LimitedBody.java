@@ -29,6 +29,10 @@ final class LimitedBody implements ReadStream<Buffer> {
         return left < 0;
     }
 
+    boolean isFile() {
+        return rule == BodyRule.FILE;
+    }
+
     /** Whether the client is still sending. */
     boolean isUnfinished() {
         return !request.isEnded();

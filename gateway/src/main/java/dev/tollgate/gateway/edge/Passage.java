@@ -4,6 +4,7 @@ import dev.tollgate.gateway.upstream.Connections;
 import dev.tollgate.gateway.upstream.Service;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.error.Upstream;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -64,13 +65,19 @@ final class Passage {
     }
 
     private void attempt(boolean isFirst) {
-        connections.open(service, request.method(), request.uri()).onComplete(opened -> {
+        open().onComplete(opened -> {
             if (opened.succeeded()) {
                 send(opened.result(), isFirst);
             } else {
                 refuse(opened.cause());
             }
         });
+    }
+
+    private Future<HttpClientRequest> open() {
+        return body != null && body.isFile()
+                ? connections.openForFile(service, request.method(), request.uri())
+                : connections.open(service, request.method(), request.uri());
     }
 
     private void send(HttpClientRequest onward, boolean isFirst) {

@@ -1,16 +1,23 @@
 package dev.tollgate.gateway.principal;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tollgate.platform.principal.Groups;
 import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Role;
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -19,7 +26,8 @@ import org.jose4j.lang.JoseException;
 
 /**
  * Signs the internal principal (docs/reference/service-interfaces.md). Signing costs more than all the rest of a request, so a token is
- * used again for the same principal during the first half of its life; the second half is left for the request that it went out with.
+ * used again for the same principal; and no event loop signs, or every other request of that loop would wait. A token that ages is renewed
+ * beside the requests that still use it; what is left of its life when it is used last is for the request that it goes out with.
  *
  * <p>The memory is keyed by what the token says, never by a credential, and is asked only after a credential has been resolved for this
  * very request: forgetting all of it, or nothing, changes no decision.
@@ -29,7 +37,8 @@ public class InternalTokens {
     /** How long services accept a token. */
     public static final Duration LIFETIME = Duration.ofSeconds(30);
 
-    static final Duration REUSED_FOR = Duration.ofSeconds(15);
+    static final Duration RENEWED_AFTER = Duration.ofSeconds(10);
+    static final Duration USED_FOR = Duration.ofSeconds(20);
     static final int REMEMBERED = 10_000;
 
     private static final String ISSUER = "tollgate-gateway";
@@ -37,36 +46,57 @@ public class InternalTokens {
 
     private final SigningKey key;
     private final Clock clock;
-    private final Map<Principal, Minted> minted;
+    private final Vertx vertx;
+    private final ExecutorService signers = Executors.newFixedThreadPool(
+            Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+            Thread.ofPlatform().daemon().name("principal-signer-", 0).factory());
+    private final Cache<Principal, Minted> minted = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .executor(Runnable::run)
+            .build();
 
-    InternalTokens(SigningKey key, Clock clock) {
+    InternalTokens(SigningKey key, Clock clock, Vertx vertx) {
         this.key = key;
         this.clock = clock;
-        this.minted = Collections.synchronizedMap(new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Principal, Minted> eldest) {
-                return size() > REMEMBERED || !eldest.getValue().isFresh(clock.instant());
-            }
-        });
+        this.vertx = vertx;
     }
 
-    private record Minted(Instant at, String token) {
-        boolean isFresh(Instant now) {
-            return !now.isBefore(at) && now.isBefore(at.plus(REUSED_FOR));
+    private record Minted(Instant at, CompletableFuture<String> token, AtomicBoolean isRenewed) {
+        static Minted of(Instant at, String token) {
+            return new Minted(at, CompletableFuture.completedFuture(token), new AtomicBoolean());
+        }
+
+        boolean isUsable(Instant now) {
+            return !now.isBefore(at) && now.isBefore(at.plus(USED_FOR)) && !token.isCompletedExceptionally();
+        }
+
+        boolean ages(Instant now) {
+            return !now.isBefore(at.plus(RENEWED_AFTER));
         }
     }
 
-    /** A token for {@code principal} with at least 15 seconds to live. */
-    public String of(Principal principal) {
+    void stop(@Observes ShutdownEvent event) {
+        signers.shutdown();
+    }
+
+    /** A token for {@code principal} with at least 10 seconds to live, on the caller's own event loop. */
+    public Future<String> of(Principal principal) {
         var now = clock.instant();
-        var known = minted.get(principal);
-        if (known != null && known.isFresh(now)) {
-            return known.token();
+        var known = minted.getIfPresent(principal);
+        if (known == null || !known.isUsable(now)) {
+            known = minted.asMap()
+                    .compute(principal, (who, last) -> last != null && last.isUsable(now) ? last : mint(who, now));
         }
-        var token = sign(principal, now);
-        minted.remove(principal); // put again it is the youngest, so that the map stays in the order of age
-        minted.put(principal, new Minted(now, token));
-        return token;
+        if (known.ages(now) && known.isRenewed().compareAndSet(false, true)) {
+            signers.execute(() -> minted.put(principal, Minted.of(now, sign(principal, now))));
+        }
+        return known.token().isDone()
+                ? Future.succeededFuture(known.token().join())
+                : Future.fromCompletionStage(known.token(), vertx.getOrCreateContext());
+    }
+
+    private Minted mint(Principal principal, Instant now) {
+        return new Minted(now, CompletableFuture.supplyAsync(() -> sign(principal, now), signers), new AtomicBoolean());
     }
 
     private String sign(Principal principal, Instant now) {

@@ -32,9 +32,10 @@ public record Route(
         return new Route(method, path, pattern(path), service, false, LiveRule.OPEN, BodyRule.FILE);
     }
 
-    /** Whether each address may only do this so often: what is sent to nobody known yet, and answered by mail or a session. */
+    /** Whether each address may only do this so often: what is sent to nobody known yet, and answered by mail, a session or a place on a disk. */
     public boolean isLimitedByAddress() {
-        return !needsCredential && service == Service.AUTH && HttpMethod.POST.equals(method);
+        return !needsCredential
+                && (body == BodyRule.FILE || (service == Service.AUTH && HttpMethod.POST.equals(method)));
     }
 
     boolean leads(String requested) {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -41,10 +42,16 @@ public class Connections {
     private final HttpClientOptions options;
     private final Map<EventLoop, Line> lines = new ConcurrentHashMap<>();
     private final Duration timeout;
+    private final Duration uploadTimeout;
     private final Map<Service, Neighbour> neighbours = new EnumMap<>(Service.class);
 
     /** What one event loop has of its own: nothing of it is handed from thread to thread. */
-    private record Line(HttpClient client, Deadlines deadlines) {}
+    private record Line(HttpClient client, Deadlines answers, Deadlines uploads) {
+        void check() {
+            answers.check();
+            uploads.check();
+        }
+    }
 
     private record Neighbour(URI address, Breaker breaker) {}
 
@@ -52,9 +59,11 @@ public class Connections {
             Vertx vertx,
             Config config,
             @ConfigProperty(name = "tollgate.upstream.timeout") Duration timeout,
+            @ConfigProperty(name = "tollgate.upstream.upload-timeout") Duration uploadTimeout,
             @ConfigProperty(name = "tollgate.upstream.connections") int connections) {
         this.vertx = vertx;
         this.timeout = timeout;
+        this.uploadTimeout = uploadTimeout;
         this.options = new HttpClientOptions()
                 .setMaxPoolSize(connections)
                 .setMaxWaitQueueSize(connections * WAITING_PER_CONNECTION)
@@ -72,6 +81,16 @@ public class Connections {
      * while the service is known not to answer; its answer fails by what {@link #timedOut} tells. Each service has its own pool: a slow one takes no connection of another.
      */
     public Future<HttpClientRequest> open(Service service, HttpMethod method, String uri) {
+        return open(service, method, uri, Line::answers);
+    }
+
+    /** The same for a request that brings a file: it has {@code tollgate.upstream.upload-timeout} altogether, because a client's line may be slow. */
+    public Future<HttpClientRequest> openForFile(Service service, HttpMethod method, String uri) {
+        return open(service, method, uri, Line::uploads);
+    }
+
+    private Future<HttpClientRequest> open(
+            Service service, HttpMethod method, String uri, Function<Line, Deadlines> allowed) {
         var neighbour = neighbour(service);
         if (!neighbour.breaker().lets()) {
             return Future.failedFuture(Upstream.unavailable());
@@ -86,7 +105,7 @@ public class Connections {
                                 .setSsl("https".equals(address.getScheme()))
                                 .setURI(uri)))
                 .map(request -> {
-                    var deadline = line.deadlines().begin(() -> request.reset(0, new TimeoutException()));
+                    var deadline = allowed.apply(line).begin(() -> request.reset(0, new TimeoutException()));
                     request.response().onComplete(answered -> {
                         deadline.met();
                         if (answered.succeeded()) {
@@ -124,9 +143,12 @@ public class Connections {
         return line != null
                 ? line
                 : lines.computeIfAbsent(context.nettyEventLoop(), first -> {
-                    var deadlines = new Deadlines(timeout, System::nanoTime);
-                    context.setPeriodic(CHECKED_EVERY.toMillis(), again -> deadlines.check());
-                    return new Line(vertx.createHttpClient(options), deadlines);
+                    var made = new Line(
+                            vertx.createHttpClient(options),
+                            new Deadlines(timeout, System::nanoTime),
+                            new Deadlines(uploadTimeout, System::nanoTime));
+                    context.setPeriodic(CHECKED_EVERY.toMillis(), again -> made.check());
+                    return made;
                 });
     }
 
@@ -143,7 +165,7 @@ public class Connections {
         return neighbour;
     }
 
-    /** Whether the answer had not begun after {@code tollgate.upstream.timeout}. */
+    /** Whether the answer had not begun in the time that its request had. */
     public static boolean timedOut(Throwable failure) {
         return failure instanceof StreamResetException && failure.getCause() instanceof TimeoutException;
     }

@@ -73,14 +73,14 @@ public class InternalApi {
     }
 
     private Future<Buffer> attempt(Service service, HttpMethod method, String path, Buffer body, RequestTrace trace) {
-        var token = tokens.of(WithoutCredential.GATEWAY);
-        return connections
-                .open(service, method, path)
-                .compose(request -> request.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)
-                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                        .putHeader(RequestTrace.REQUEST_ID_HEADER, trace.requestId())
-                        .putHeader(RequestTrace.TRACEPARENT_HEADER, trace.traceparent())
-                        .send(body))
+        return tokens.of(WithoutCredential.GATEWAY)
+                .compose(token -> connections
+                        .open(service, method, path)
+                        .compose(request -> request.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)
+                                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                                .putHeader(RequestTrace.REQUEST_ID_HEADER, trace.requestId())
+                                .putHeader(RequestTrace.TRACEPARENT_HEADER, trace.traceparent())
+                                .send(body)))
                 .compose(response -> response.body()
                         .compose(answer -> response.statusCode() == OK || response.statusCode() == NO_CONTENT
                                 ? Future.succeededFuture(answer)

@@ -1,5 +1,6 @@
 package dev.tollgate.gateway.principal;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,8 @@ import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Role;
 import dev.tollgate.platform.principal.Tenant;
 import dev.tollgate.testkit.TestIds;
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,36 +27,49 @@ import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class InternalTokensTest {
     private final Tenant tenant = new Tenant(TestIds.next("org"), Mode.TEST);
     private final Principal principal = user("usr_1", tenant, Role.OWNER, false, "ses_1");
-    private Instant now = Instant.parse("2026-05-02T14:00:00Z");
+    private final Vertx vertx = Vertx.vertx();
+    private volatile Instant now = Instant.parse("2026-05-02T14:00:00Z");
     private final InternalTokens tokens = new InternalTokens(
-            new SigningKey(Optional.of(SigningKeys.file("RSA", 2048).toString())), clock());
+            new SigningKey(Optional.of(SigningKeys.file("RSA", 2048).toString())), clock(), vertx);
 
     @Test
     void tokenLivesThirtySeconds() throws MalformedClaimException {
-        var claims = read(tokens.of(principal));
+        var claims = read(token(principal));
         assertEquals(now.getEpochSecond(), claims.getIssuedAt().getValue());
         assertEquals(now.getEpochSecond() + 30, claims.getExpirationTime().getValue());
     }
 
     @Test
-    void tokenIsReusedForTheFirstHalfOfItsLife() {
-        var first = tokens.of(principal);
-        now = now.plusMillis(14_999);
-        assertEquals(first, tokens.of(user("usr_1", tenant, Role.OWNER, false, "ses_1")));
+    void tokenIsUsedAgainUntilItAgesAndThenRenewedBesideItsUse() throws MalformedClaimException {
+        var first = token(principal);
+        now = now.plusMillis(9_999);
+        assertEquals(first, token(user("usr_1", tenant, Role.OWNER, false, "ses_1")));
         now = now.plusMillis(1);
-        assertNotEquals(first, tokens.of(principal));
+        assertEquals(first, token(principal));
+
+        await().untilAsserted(() -> assertNotEquals(first, token(principal)));
+        assertEquals(now.getEpochSecond(), issuedAt(token(principal)));
+    }
+
+    @Test
+    void tokenThatIsTooOldIsNotUsedUntilTheNextIsThere() {
+        var first = token(principal);
+        now = now.plusSeconds(20);
+
+        assertNotEquals(first, token(principal));
     }
 
     @Test
     void tokenOfTheFutureIsNotReusedWhenTheClockIsSetBack() {
-        var first = tokens.of(principal);
+        var first = token(principal);
         now = now.minus(Duration.ofHours(1));
-        assertNotEquals(first, tokens.of(principal));
+        assertNotEquals(first, token(principal));
     }
 
     @Test
@@ -77,13 +93,27 @@ class InternalTokensTest {
                 WithoutCredential.GATEWAY);
         assertEquals(
                 different.size(),
-                Set.copyOf(different.stream().map(tokens::of).toList()).size());
+                Set.copyOf(different.stream().map(this::token).toList()).size());
     }
 
     @Test
     void keyWithNoScopeAtAllIsNotUnrestricted() {
-        assertTrue(read(tokens.of(key(tenant, Set.of()))).hasClaim("scopes"));
-        assertTrue(!read(tokens.of(key(tenant, null))).hasClaim("scopes"));
+        assertTrue(read(token(key(tenant, Set.of()))).hasClaim("scopes"));
+        assertTrue(!read(token(key(tenant, null))).hasClaim("scopes"));
+    }
+
+    @AfterEach
+    void close() {
+        tokens.stop(new ShutdownEvent());
+        vertx.close();
+    }
+
+    private String token(Principal of) {
+        return tokens.of(of).toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static long issuedAt(String token) throws MalformedClaimException {
+        return read(token).getIssuedAt().getValue();
     }
 
     private static Principal user(String id, Tenant tenant, Role role, boolean liveBlocked, String session) {

@@ -6,22 +6,25 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets questions about one key share their answering. Per key there is one batch under way at most; what comes meanwhile waits in order and
- * goes next, all together. A question that finds nobody before it goes at once and alone. Keys take turns: who has had a batch goes to the end of
+ * Lets questions about one key share their answering. Per key there is one batch under way at most (one that was given up may still be at
+ * work beside the next, and who answers must bear that); what comes meanwhile waits in order and goes next, all together. A question that finds nobody before it goes at once and alone. Keys take turns: who has had a batch goes to the end of
  * the line, so a key that never rests slows the others by one batch of its own each time, however much it asks.
  *
- * <p>Everything is bounded: the batches under way, the questions in one, those that wait for one key and for all. What does not fit, and what
- * has waited too long for its answer to interest anybody, is refused.
+ * <p>Everything is bounded: the batches under way, the questions in one, those that wait for one key and for all. What does not fit, what
+ * has waited too long for its answer to interest anybody, and a batch that gets no answer in time, is refused.
  */
 public final class Combiner<K, Q, A> {
     /**
@@ -31,9 +34,34 @@ public final class Combiner<K, Q, A> {
      * @param batch questions in one, at most
      * @param waitingForOne questions that wait for one key, at most
      * @param waiting questions that wait at all, at most
-     * @param patienceNanos how long one waits, at most
+     * @param patienceNanos how long one waits for its turn, at most
+     * @param batchTime how long a batch may take; after that it is given up, and whoever answers it is free to finish
      */
-    public record Sizes(int batches, int batch, int waitingForOne, int waiting, long patienceNanos) {}
+    public record Sizes(
+            int batches, int batch, int waitingForOne, int waiting, long patienceNanos, Duration batchTime) {}
+
+    /** Why a question is refused. */
+    public enum Refusal {
+        /** Too many wait. */
+        FULL,
+        /** Its turn came too late. */
+        LATE,
+        /** Its batch had no answer in time: it may have been answered nevertheless, and nobody can say. */
+        UNANSWERED;
+
+        /** As metrics name it. */
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Told what happens, for metrics. */
+    public interface Watch {
+        /** A question's turn has come. */
+        void begun(long nanosWaited);
+
+        void refused(Refusal why, int questions);
+    }
 
     /** Answers questions, in order; one answer each. If it fails, they all do. */
     @FunctionalInterface
@@ -56,6 +84,7 @@ public final class Combiner<K, Q, A> {
     private final Sizes sizes;
     private final Answering<K, Q, A> answering;
     private final Supplier<? extends Throwable> refusal;
+    private final Watch watch;
     private final LongSupplier nanoTime;
 
     private final Map<K, Line<K, Q, A>> lines = new HashMap<>();
@@ -68,8 +97,13 @@ public final class Combiner<K, Q, A> {
      *
      * @param refusal what a question is told that there is no room or no time for
      */
-    public Combiner(Vertx vertx, Sizes sizes, Answering<K, Q, A> answering, Supplier<? extends Throwable> refusal) {
-        this(vertx, sizes, answering, refusal, System::nanoTime);
+    public Combiner(
+            Vertx vertx,
+            Sizes sizes,
+            Answering<K, Q, A> answering,
+            Supplier<? extends Throwable> refusal,
+            Watch watch) {
+        this(vertx, sizes, answering, refusal, watch, System::nanoTime);
     }
 
     Combiner(
@@ -77,11 +111,13 @@ public final class Combiner<K, Q, A> {
             Sizes sizes,
             Answering<K, Q, A> answering,
             Supplier<? extends Throwable> refusal,
+            Watch watch,
             LongSupplier nanoTime) {
         this.vertx = vertx;
         this.sizes = sizes;
         this.answering = answering;
         this.refusal = refusal;
+        this.watch = watch;
         this.nanoTime = nanoTime;
     }
 
@@ -115,9 +151,15 @@ public final class Combiner<K, Q, A> {
             if (joins(key, mine)) {
                 startWhatMay();
             } else {
+                watch.refused(Refusal.FULL, 1);
                 emitter.fail(refusal.get());
             }
         });
+    }
+
+    /** How many questions wait for their turn. */
+    public synchronized int waiting() {
+        return waiting;
     }
 
     private synchronized boolean joins(K key, Waiting<Q, A> mine) {
@@ -162,12 +204,29 @@ public final class Combiner<K, Q, A> {
                 done(line);
                 return;
             }
+            var open = new AtomicBoolean(true);
+            long timer = vertx.setTimer(sizes.batchTime().toMillis(), late -> {
+                if (open.getAndSet(false)) {
+                    watch.refused(Refusal.UNANSWERED, batch.size());
+                    fail(line, batch, refusal.get());
+                }
+            });
             Uni.createFrom()
                     .deferred(() -> answering.answer(
                             line.key(), batch.stream().map(Waiting::question).toList()))
                     .subscribe()
-                    .with(answers -> deliver(line, batch, answers), failure -> fail(line, batch, failure));
+                    .with(
+                            answers -> ifOpen(open, timer, () -> deliver(line, batch, answers)),
+                            failure -> ifOpen(open, timer, () -> fail(line, batch, failure)));
         });
+    }
+
+    /** An answer to a batch that was given up finds nobody. Nothing is cancelled: half a transaction holds its locks longer than a whole one. */
+    private void ifOpen(AtomicBoolean open, long timer, Runnable tell) {
+        if (open.getAndSet(false)) {
+            vertx.cancelTimer(timer);
+            tell.run();
+        }
     }
 
     /** As late as possible, so that whoever came until now is in it; those who waited too long are told so. */
@@ -182,7 +241,11 @@ public final class Combiner<K, Q, A> {
                 (now - first.since() > sizes.patienceNanos() ? late : batch).add(first);
             }
         }
-        late.forEach(one -> one.answer(Answer.failed(refusal.get())));
+        if (!late.isEmpty()) {
+            watch.refused(Refusal.LATE, late.size());
+            late.forEach(one -> one.answer(Answer.failed(refusal.get())));
+        }
+        batch.forEach(one -> watch.begun(now - one.since()));
         return batch;
     }
 

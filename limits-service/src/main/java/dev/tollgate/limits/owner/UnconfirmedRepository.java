@@ -6,21 +6,22 @@ import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.List;
 
 /** Open reservations whose owner is to be asked. Taking them locks no ledger, waits for nobody, and is over at once. */
 @ApplicationScoped
 class UnconfirmedRepository {
     private static final String TAKE = """
-            with due as (
+            with moment as materialized (select ledger_time() as now),
+            due as (
                 select r.id, p.owner
                 from reservation r join money_path p on p.name = r.path
-                where r.state = 'reserved' and r.ask_at <= $1 and p.owner is not null
-                order by r.ask_at limit $3
+                where r.state = 'reserved' and r.ask_at <= (select now from moment) and p.owner is not null
+                order by r.ask_at limit $2
                 for update of r skip locked)
-            update reservation r set ask_at = $2 from due where r.id = due.id
+            update reservation r set ask_at = (select now from moment) + $1 * interval '1 millisecond'
+            from due where r.id = due.id
             returning r.id, r.org_id, r.mode, r.path, r.reference, due.owner
             """;
 
@@ -33,11 +34,11 @@ class UnconfirmedRepository {
         this.transactions = transactions;
     }
 
-    /** Those that are due, and nobody else's until {@code again}. */
-    Uni<List<Unconfirmed>> take(Instant now, Instant again, int most) {
+    /** Those that are due, and nobody else's for as long as {@code again}. */
+    Uni<List<Unconfirmed>> take(Duration again, int most) {
         return transactions.acrossTenants(transaction -> transaction
                 .preparedQuery(TAKE)
-                .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), again.atOffset(ZoneOffset.UTC), most))
+                .execute(Tuple.of((double) again.toMillis(), most))
                 .map(rows -> rows.stream()
                         .map(row -> new Unconfirmed(
                                 row.getString("id"),

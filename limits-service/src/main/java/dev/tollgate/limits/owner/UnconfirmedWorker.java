@@ -6,7 +6,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -20,7 +19,6 @@ class UnconfirmedWorker {
     private final UnconfirmedRepository unconfirmed;
     private final AskOwners ask;
     private final Background background;
-    private final Clock clock;
     private final Duration again;
     private final Loop loop = new Loop("unconfirmed-reservations", IDLE, this::round);
 
@@ -28,12 +26,10 @@ class UnconfirmedWorker {
             UnconfirmedRepository unconfirmed,
             AskOwners ask,
             Background background,
-            Clock clock,
             @ConfigProperty(name = "tollgate.reservation.ask-again-after") Duration again) {
         this.unconfirmed = unconfirmed;
         this.ask = ask;
         this.background = background;
-        this.clock = clock;
         this.again = again;
     }
 
@@ -46,7 +42,6 @@ class UnconfirmedWorker {
     }
 
     boolean round() throws Exception {
-        var now = clock.instant();
-        return background.doDue(BATCH, AT_ONCE, most -> unconfirmed.take(now, now.plus(again), most), ask::about);
+        return background.doDue(BATCH, AT_ONCE, most -> unconfirmed.take(again, most), ask::about);
     }
 }

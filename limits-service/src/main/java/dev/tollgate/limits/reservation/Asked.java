@@ -7,12 +7,17 @@ import dev.tollgate.platform.principal.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request on its way to an answer.
+ * A request to reserve, on its way to an answer.
  *
  * @param access what onboarding said of the organization after the request came
- * @param trace of the request: its fact carries it, whoever else is in the same transaction
  */
-record Asked(Principal principal, ReservationRequest request, ProductionAccess access, RequestTrace trace) {
+record Asked(Principal principal, ReservationRequest request, ProductionAccess access, RequestTrace trace)
+        implements Question {
+    @Override
+    public String reference() {
+        return request.reference();
+    }
+
     /** The agent that acts; null for everybody else. */
     @Nullable
     String agentId() {

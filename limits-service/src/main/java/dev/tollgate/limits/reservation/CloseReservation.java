@@ -1,67 +1,48 @@
 package dev.tollgate.limits.reservation;
 
-import dev.tollgate.limits.ceiling.CeilingRepository;
-import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.http.RequestTrace;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.util.function.Function;
+import java.util.List;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a reservation when its owner says what became of the thing: once, whatever comes later or again, and in the windows in which it was
- * made.
+ * Ends a reservation, in the transaction of whoever heard what became of the thing: once, whatever comes later or again, and in the windows in
+ * which it was made.
  */
 @ApplicationScoped
 public class CloseReservation {
     private static final Logger LOG = Logger.getLogger(CloseReservation.class);
 
-    private final ReservationRepository reservations;
-    private final CeilingRepository ledgers;
-    private final Outbox outbox;
-    private final Clock clock;
+    private final DecideTogether together;
 
-    CloseReservation(ReservationRepository reservations, CeilingRepository ledgers, Outbox outbox, Clock clock) {
-        this.reservations = reservations;
-        this.ledgers = ledgers;
-        this.outbox = outbox;
-        this.clock = clock;
+    CloseReservation(DecideTogether together) {
+        this.together = together;
     }
 
     /** It settled: what was reserved counts for good. */
     public Uni<Void> commit(SqlConnection transaction, Tenant tenant, String reference) {
-        return close(transaction, tenant, reference, Reservation::commit);
+        return close(transaction, tenant, new Ending(reference, true, RequestTrace.current()));
     }
 
     /** It came to nothing: what was reserved is given back. */
     public Uni<Void> release(SqlConnection transaction, Tenant tenant, String reference) {
-        return close(transaction, tenant, reference, Reservation::release);
+        return close(transaction, tenant, new Ending(reference, false, RequestTrace.current()));
     }
 
-    private Uni<Void> close(SqlConnection transaction, Tenant tenant, String reference, Closing closing) {
-        return ledgers.lock(transaction, tenant.orgId())
-                .chain(() -> reservations.find(transaction, tenant, reference))
-                .chain(found -> end(transaction, reference, found, closing));
+    private Uni<Void> close(SqlConnection transaction, Tenant tenant, Ending ending) {
+        return together.decide(transaction, tenant, List.of(ending))
+                .invoke(decisions -> tell(ending.reference(), decisions.getFirst()))
+                .replaceWithVoid();
     }
 
-    private Uni<Void> end(SqlConnection transaction, String reference, @Nullable Reservation found, Closing closing) {
-        if (found == null) {
-            LOG.infof("%s has no reservation", reference);
-            return Uni.createFrom().voidItem();
+    private static void tell(String reference, Decision decision) {
+        switch (decision) {
+            case Decision.Closed closed -> {}
+            case Decision.Repeated(var first) -> LOG.infof("%s had ended before: %s", reference, first);
+            default -> LOG.infof("%s has no reservation", reference);
         }
-        var event = closing.apply(found);
-        if (event == null) {
-            LOG.infof(
-                    "%s of %s was %s before",
-                    found.id(), reference, found.state().wire());
-            return Uni.createFrom().voidItem();
-        }
-        return reservations.close(transaction, event, clock.instant(), outbox.prepare(event));
     }
-
-    /** A transition of the aggregate; null where it may not be made any more. */
-    private interface Closing extends Function<Reservation, ReservationEvent.@Nullable Closed> {}
 }

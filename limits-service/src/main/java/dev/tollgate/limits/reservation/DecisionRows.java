@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Writes what a ledger decided: reservations, denials, facts and sums, in one statement, whatever their number. The ledger must be locked. */
+/** Writes reservations and denials that a ledger decided, with facts and sums, in one statement, whatever their number. The ledger must be locked. */
 @ApplicationScoped
 class DecisionRows {
     private static final String WRITE = """
@@ -26,10 +26,11 @@ class DecisionRows {
                         amount_minor, currency, usd_rate, usd_cents, day, created_at, state, ask_at)
                 select d.id, $1, $2, d.reference, d.path, d.actor, d.actor_id,
                         d.amount_minor, d.currency, d.usd_rate::numeric, d.usd_cents, $3, $5, d.state,
-                        case d.state when 'reserved' then $6::timestamptz end
+                        case when d.state = 'reserved' and p.owner is not null then $6::timestamptz end
                 from unnest($7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
                         $12::bigint[], $13::text[], $14::text[], $15::bigint[], $16::text[])
-                    as d (id, reference, path, actor, actor_id, amount_minor, currency, usd_rate, usd_cents, state)),
+                    as d (id, reference, path, actor, actor_id, amount_minor, currency, usd_rate, usd_cents, state)
+                left join money_path p on p.name = d.path),
             explained as (
                 insert into denial (reservation_id, org_id, mode, limit_type, limit_cents, used_cents, requested_cents, resets_at)
                 select d.id, $1, $2, d.limit_type, d.limit_cents, d.used_cents, d.requested_cents, d.resets_at
@@ -42,18 +43,18 @@ class DecisionRows {
                     with ordinality as f (event_id, topic, key, payload, position)
                 order by f.position),
             counted_for_agents as (
-                insert into agent_window as w (org_id, mode, agent_id, period, starts_on, reserved_cents)
-                select $1, $2, a.id, p.name, p.starts_on, a.cents
+                insert into agent_window as w (org_id, mode, agent_id, period, starts_on, reserved_cents, changed_at)
+                select $1, $2, a.id, p.name, p.starts_on, a.cents, $5
                 from unnest($27::text[], $28::bigint[]) as a (id, cents)
                 cross join (values ('day', $3::date), ('month', $4::date)) as p (name, starts_on)
                 on conflict (org_id, mode, agent_id, period, starts_on)
-                    do update set reserved_cents = w.reserved_cents + excluded.reserved_cents)
-            insert into usage_window as w (org_id, mode, period, starts_on, reserved_cents)
-            select $1, $2, p.name, p.starts_on, $29::bigint
+                    do update set reserved_cents = w.reserved_cents + excluded.reserved_cents, changed_at = excluded.changed_at)
+            insert into usage_window as w (org_id, mode, period, starts_on, reserved_cents, changed_at)
+            select $1, $2, p.name, p.starts_on, $29::bigint, $5
             from (values ('day', $3::date), ('month', $4::date)) as p (name, starts_on)
             where $29::bigint > 0
             on conflict (org_id, mode, period, starts_on)
-                do update set reserved_cents = w.reserved_cents + excluded.reserved_cents
+                do update set reserved_cents = w.reserved_cents + excluded.reserved_cents, changed_at = excluded.changed_at
             """;
 
     private final Outbox outbox;
@@ -66,9 +67,10 @@ class DecisionRows {
     }
 
     /** A decision that is new, taken apart. */
-    private record Line(Asked asked, Reservation reservation, ReservationState state, ReservationEvent event) {}
+    private record Line(Asked asked, Reservation reservation, ReservationEvent event) {}
 
-    Uni<Void> write(SqlConnection transaction, Ledger ledger, List<Decision> decisions, Instant at) {
+    /** Of those that are of this kind; without any, it asks nothing of anybody. */
+    Uni<Void> write(SqlConnection transaction, Ledger ledger, List<Decision> decisions) {
         List<Line> lines = new ArrayList<>();
         List<Decision.Denied> denials = new ArrayList<>();
         Map<String, Long> ofAgents = new TreeMap<>();
@@ -76,8 +78,7 @@ class DecisionRows {
         for (var decision : decisions) {
             switch (decision) {
                 case Decision.Admitted(var asked, var reservation) -> {
-                    lines.add(new Line(
-                            asked, reservation, ReservationState.RESERVED, new ReservationEvent.Reserved(reservation)));
+                    lines.add(new Line(asked, reservation, new ReservationEvent.Reserved(reservation)));
                     reserved += reservation.usd().minor();
                     if (reservation.agentId() != null) {
                         ofAgents.merge(reservation.agentId(), reservation.usd().minor(), Math::addExact);
@@ -85,14 +86,19 @@ class DecisionRows {
                 }
                 case Decision.Denied denied -> {
                     var event = new ReservationEvent.Denied(denied.reservation(), denied.why());
-                    lines.add(new Line(denied.asked(), denied.reservation(), ReservationState.DENIED, event));
+                    lines.add(new Line(denied.asked(), denied.reservation(), event));
                     denials.add(denied);
                 }
+                case Decision.Closed closed -> {}
+                case Decision.Withdrawn withdrawn -> {}
                 case Decision.Repeated repeated -> {}
                 case Decision.Refused refused -> {}
             }
         }
-        var values = head(ledger, at);
+        if (lines.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var values = head(ledger);
         reservations(values, lines);
         denials(values, denials);
         facts(values, lines);
@@ -104,14 +110,14 @@ class DecisionRows {
                 .replaceWithVoid();
     }
 
-    private Tuple head(Ledger ledger, Instant at) {
+    private Tuple head(Ledger ledger) {
         return Tuple.tuple()
                 .addString(ledger.tenant().orgId())
                 .addString(ledger.tenant().mode().wire())
                 .addLocalDate(ledger.windows().day())
                 .addLocalDate(ledger.windows().month())
-                .addOffsetDateTime(utc(at))
-                .addOffsetDateTime(utc(at.plus(unconfirmedFor)));
+                .addOffsetDateTime(utc(ledger.at()))
+                .addOffsetDateTime(utc(ledger.at().plus(unconfirmedFor)));
     }
 
     private static void reservations(Tuple values, List<Line> lines) {
@@ -128,7 +134,8 @@ class DecisionRows {
                         .map(line -> line.asked().request().rate())
                         .toArray(String[]::new))
                 .addArrayOfLong(longs(lines, line -> line.reservation().usd().minor()))
-                .addArrayOfString(texts(lines, line -> line.state().wire()));
+                .addArrayOfString(
+                        texts(lines, line -> line.reservation().state().wire()));
     }
 
     private static void denials(Tuple values, List<Decision.Denied> denials) {

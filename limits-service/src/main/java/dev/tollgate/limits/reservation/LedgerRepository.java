@@ -1,11 +1,12 @@
 package dev.tollgate.limits.reservation;
 
-import dev.tollgate.limits.ceiling.CeilingDecision;
+import dev.tollgate.limits.ceiling.CeilingDecision.Exceeded;
 import dev.tollgate.limits.ceiling.CeilingOverride;
 import dev.tollgate.limits.ceiling.HeldCeiling;
 import dev.tollgate.limits.ceiling.LimitType;
 import dev.tollgate.limits.ceiling.Usd;
 import dev.tollgate.limits.ceiling.Windows;
+import dev.tollgate.limits.reservation.Ledger.Known;
 import dev.tollgate.platform.money.Money;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
@@ -14,8 +15,9 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,27 +29,30 @@ import org.jspecify.annotations.Nullable;
 /** Opens ledgers, with all that a batch of requests is decided from: one round trip, whatever their number. */
 @ApplicationScoped
 class LedgerRepository {
-    private static final String OPEN = "select open_ledger($1, $2, $3, $4, $5, $6) as ledger";
+    private static final String OPEN = "select open_ledger($1, $2, $3, $4, $5) as ledger";
 
     /** Locks the ledger until the transaction ends. What it says is as the last holder of the lock left it. */
-    Uni<Ledger> open(SqlConnection transaction, Tenant tenant, Windows windows, List<Asked> batch) {
+    Uni<Ledger> open(SqlConnection transaction, Tenant tenant, List<? extends Question> batch) {
+        var asked = batch.stream()
+                .filter(Asked.class::isInstance)
+                .map(Asked.class::cast)
+                .toList();
         return transaction
                 .preparedQuery(OPEN)
-                .execute(Tuple.of(tenant.orgId(), tenant.mode().wire(), windows.day())
+                .execute(Tuple.of(tenant.orgId(), tenant.mode().wire())
                         .addArrayOfString(
-                                distinct(batch.stream().map(Asked::agentId).filter(Objects::nonNull)))
+                                distinct(asked.stream().map(Asked::agentId).filter(Objects::nonNull)))
+                        .addArrayOfString(distinct(batch.stream().map(Question::reference)))
                         .addArrayOfString(distinct(
-                                batch.stream().map(asked -> asked.request().reference())))
-                        .addArrayOfString(distinct(
-                                batch.stream().map(asked -> asked.request().path()))))
-                .map(rows -> ledger(tenant, windows, rows.iterator().next().getJsonObject("ledger")));
+                                asked.stream().map(each -> each.request().path()))))
+                .map(rows -> ledger(tenant, rows.iterator().next().getJsonObject("ledger")));
     }
 
     private static String[] distinct(Stream<String> texts) {
         return texts.distinct().toArray(String[]::new);
     }
 
-    private static Ledger ledger(Tenant tenant, Windows windows, JsonObject read) {
+    private static Ledger ledger(Tenant tenant, JsonObject read) {
         var ceiling = new CeilingOverride(
                 usd(read.getLong("perTx")),
                 usd(read.getLong("daily")),
@@ -55,12 +60,13 @@ class LedgerRepository {
                 read.getBoolean("disabled"));
         return new Ledger(
                 tenant,
-                windows,
+                instant(read.getString("at")),
                 new HeldCeiling(ceiling, read.getLong("decision")),
                 sums(read.getJsonArray("windows").stream().map(JsonArray.class::cast)),
                 agents(read.getJsonArray("agents")),
                 texts(read.getJsonArray("frozen")),
-                answers(read.getJsonArray("answers")),
+                known(tenant, read.getJsonArray("answers")),
+                texts(read.getJsonArray("released")),
                 texts(read.getJsonArray("paths")));
     }
 
@@ -80,26 +86,43 @@ class LedgerRepository {
                 .collect(Collectors.toMap(Map.Entry::getKey, agent -> sums(agent.getValue().stream())));
     }
 
-    private static Map<String, ReservationOutcome> answers(JsonArray decided) {
-        Map<String, ReservationOutcome> answers = new HashMap<>();
-        decided.stream()
+    private static Map<String, Known> known(Tenant tenant, JsonArray decided) {
+        return decided.stream()
                 .map(JsonObject.class::cast)
-                .forEach(answer -> answers.put(answer.getString("reference"), outcome(answer)));
-        return answers;
+                .collect(Collectors.toMap(
+                        answer -> answer.getString("reference"),
+                        answer -> new Known(reservation(tenant, answer), denial(answer))));
     }
 
-    private static ReservationOutcome outcome(JsonObject answer) {
+    private static Reservation reservation(Tenant tenant, JsonObject answer) {
+        return new Reservation(
+                answer.getString("id"),
+                tenant,
+                answer.getString("agent"),
+                answer.getString("reference"),
+                answer.getString("path"),
+                Money.ofMinor(answer.getLong("amount"), answer.getString("currency")),
+                Usd.cents(answer.getLong("usd")),
+                new Windows(LocalDate.parse(answer.getString("day"))),
+                ReservationState.parse(answer.getString("state")));
+    }
+
+    private static @Nullable Exceeded denial(JsonObject answer) {
         var type = answer.getString("limitType");
         if (type == null) {
-            return new ReservationOutcome.Reserved(answer.getString("id"));
+            return null;
         }
         var resetsAt = answer.getString("resetsAt");
-        return new ReservationOutcome.Denied(new CeilingDecision.Exceeded(
+        return new Exceeded(
                 LimitType.parse(type),
                 Usd.cents(answer.getLong("limit")),
                 Usd.cents(answer.getLong("used")),
                 Usd.cents(answer.getLong("requested")),
-                resetsAt == null ? null : OffsetDateTime.parse(resetsAt).toInstant()));
+                resetsAt == null ? null : instant(resetsAt));
+    }
+
+    private static Instant instant(String text) {
+        return OffsetDateTime.parse(text).toInstant();
     }
 
     private static Set<String> texts(JsonArray array) {

@@ -40,6 +40,21 @@ record Reservation(
                 ReservationState.RESERVED);
     }
 
+    /** The same where it did not fit: nothing follows. */
+    Reservation denied() {
+        return new Reservation(id, tenant, agentId, reference, path, amount, usd, windows, ReservationState.DENIED);
+    }
+
+    /** As it is after {@code event}. */
+    Reservation after(ReservationEvent.Closed event) {
+        return new Reservation(id, tenant, agentId, reference, path, amount, usd, windows, event.state());
+    }
+
+    /** Whether {@code request} is the one that it was made for: of that path and amount. Its rate may have changed since it was first sent. */
+    boolean isFor(ReservationRequest request) {
+        return path.equals(request.path()) && amount.equals(request.amount());
+    }
+
     /** The money arrived; null where this was decided before. */
     ReservationEvent.@Nullable Closed commit() {
         return state.mayBecome(ReservationState.COMMITTED) ? new ReservationEvent.Committed(this) : null;

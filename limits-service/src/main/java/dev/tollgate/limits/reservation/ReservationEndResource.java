@@ -24,7 +24,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed(Groups.SERVICE)
 @Tag(name = "internal")
 @APIResponse(responseCode = "403", description = "`InsufficientRole`: only services.")
-@APIResponse(responseCode = "404", description = "`NotFound`: nothing was reserved for this reference.")
+@APIResponse(
+        responseCode = "503",
+        description = "`UpstreamUnavailable`: too much is waiting, or it can't be done now; repeat it.")
 class ReservationEndResource {
     private final EndReservation end;
 
@@ -55,6 +57,7 @@ class ReservationEndResource {
             description = "May be repeated. Needs the group `service`.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(responseCode = "200", description = "The state.")
+    @APIResponse(responseCode = "404", description = "`NotFound`: nothing was reserved for this reference.")
     public Uni<Ended> commit(@NotNull(message = "is required") @Valid End body) {
         return ended(body, true);
     }
@@ -64,7 +67,8 @@ class ReservationEndResource {
     @Operation(
             operationId = "releaseReservation",
             summary = "It came to nothing: what was reserved is given back",
-            description = "May be repeated. Needs the group `service`.",
+            description = "May be repeated, and may come before the reservation: then nothing is reserved for this"
+                    + " reference any more. Needs the group `service`.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(responseCode = "200", description = "The state.")
     public Uni<Ended> release(@NotNull(message = "is required") @Valid End body) {

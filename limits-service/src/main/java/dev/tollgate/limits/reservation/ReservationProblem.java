@@ -2,6 +2,7 @@ package dev.tollgate.limits.reservation;
 
 import dev.tollgate.platform.error.ErrorCode;
 import dev.tollgate.platform.error.Problem;
+import java.util.List;
 
 /** Every way a reservation is refused before it is decided on. A denial is none of them: it is an answer. */
 final class ReservationProblem {
@@ -12,14 +13,27 @@ final class ReservationProblem {
         return Problem.invalid("mode: reservations are for live");
     }
 
+    /** 409: this reference was decided on for another path, amount or currency, and stays what it is. */
+    static Problem otherRequest() {
+        return Problem.of(
+                ErrorCode.IDEMPOTENCY_KEY_CONFLICT,
+                "This reference was reserved for before, with another path, amount or currency.");
+    }
+
+    /** 409: what was given up before it was reserved for is never reserved for. */
+    static Problem releasedBefore() {
+        return Problem.invalidState(
+                "This reference was released before it was reserved for.", ReservationState.RELEASED.wire(), List.of());
+    }
+
     static Problem unknownPath() {
         return Problem.invalid("path: is not a money path");
     }
 
-    /** 503: more is waiting than can be decided in time; nothing was counted, and the request may be repeated. */
-    static Problem tooMany() {
+    /** 503: there is no room to wait, or no answer in time; a repeat of the request tells whether it was decided on. */
+    static Problem notInTime() {
         return Problem.of(
-                ErrorCode.UPSTREAM_UNAVAILABLE, "Too many reservations are waiting; repeat the request later.");
+                ErrorCode.UPSTREAM_UNAVAILABLE, "Too much is waiting to be decided; repeat the request later.");
     }
 
     static Problem notACurrency() {

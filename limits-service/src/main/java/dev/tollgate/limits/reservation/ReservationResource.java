@@ -75,7 +75,7 @@ class ReservationResource {
 
     @Schema(
             name = "ReservationAnswer",
-            description = "`reserved` with a `reservationId`, or `denied` with `details`.",
+            description = "`reserved` with a `reservationId` and its present `state`, or `denied` with `details`.",
             requiredProperties = "outcome")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Answer(
@@ -84,11 +84,20 @@ class ReservationResource {
             @Schema(examples = "rsv_01k0000000000000000000000a") @Nullable
             String reservationId,
 
+            @Schema(
+                    enumeration = {"reserved", "committed", "released"},
+                    description = "Of a reservation, as it is now: a repeat learns that it ended since. What is not"
+                            + " `reserved` any more holds no room for anything new.")
+            @Nullable
+            String state,
+
             @Nullable DenialDetails details) {
         static Answer of(ReservationOutcome outcome) {
             return switch (outcome) {
-                case ReservationOutcome.Reserved reserved -> new Answer("reserved", reserved.reservationId(), null);
-                case ReservationOutcome.Denied denied -> new Answer("denied", null, DenialDetails.of(denied.why()));
+                case ReservationOutcome.Reserved(var id, var state) -> new Answer("reserved", id, state.wire(), null);
+                case ReservationOutcome.Denied denied ->
+                    new Answer("denied", null, null, DenialDetails.of(denied.why()));
+                case ReservationOutcome.Ended ended -> throw new IllegalStateException("nothing was to be ended");
             };
         }
     }
@@ -98,7 +107,8 @@ class ReservationResource {
             operationId = "reserve",
             summary = "Reserve room under the organization's ceilings",
             description = "Checks and counts a live amount in one act, before money can move. Called with the caller's"
-                    + " principal, in live mode only. Idempotent by `reference`. A denial is a 200 too: the money path makes"
+                    + " principal, in live mode only. Idempotent by `reference`: a repeat, of the same path, amount and currency,"
+                    + " gets the first answer and what became of it since. A denial is a 200 too: the money path makes"
                     + " the 403 `LimitExceeded` of it. Needs any credential of the organization; no scope.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(
@@ -109,7 +119,7 @@ class ReservationResource {
                             schema = @Schema(implementation = Answer.class),
                             examples = {
                                 @ExampleObject(name = "reserved", value = """
-                                                {"outcome":"reserved","reservationId":"rsv_01k0000000000000000000000a"}"""),
+                                                {"outcome":"reserved","reservationId":"rsv_01k0000000000000000000000a","state":"reserved"}"""),
                                 @ExampleObject(name = "denied", value = """
                                                 {"outcome":"denied","details":{"code":"LIMIT_EXCEEDED",\
                                                 "reason":"exceeds_tenant_beta_ceiling_daily","limitType":"tenant_ceiling_daily",\
@@ -120,6 +130,16 @@ class ReservationResource {
             responseCode = "400",
             description = "`ValidationError`, also for a principal in test mode; `MalformedJson`")
     @APIResponse(responseCode = "403", description = "`InsufficientRole`: not a credential of an organization")
+    @APIResponse(
+            responseCode = "409",
+            description = "`IdempotencyKeyConflict`: the reference was decided on for another path, amount or currency;"
+                    + " `InvalidState`: it was released before it was reserved for, and stays so; details"
+                    + " `{currentState, allowedStates}`")
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "`UpstreamUnavailable`: too much is waiting, or it can't be decided now; whether it was is told to"
+                            + " whoever repeats it")
     public Uni<Answer> reserve(@NotNull @Valid Body body) {
         return reserve.run(principal.get(), body.request()).map(Answer::of);
     }

@@ -12,14 +12,19 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The sums of the windows, for looking at; who decides reads them under the ledger's lock (package {@code reservation}). */
 @ApplicationScoped
 class StandingRepository {
     private static final String READ = """
-            select period, reserved_cents, committed_cents from usage_window
-            where org_id = $1 and mode = $2
-              and (period = 'day' and starts_on = $3 or period = 'month' and starts_on = $4)
+            with moment as materialized (select (ledger_time() at time zone 'UTC')::date as today)
+            select m.today, p.period, w.reserved_cents, w.committed_cents
+            from moment m
+            cross join lateral (values ('day', m.today), ('month', date_trunc('month', m.today)::date)) as p (period, starts_on)
+            left join usage_window w
+                on w.org_id = $1 and w.mode = $2 and w.period = p.period and w.starts_on = p.starts_on
             """;
 
     private final CeilingRepository ceilings;
@@ -28,26 +33,32 @@ class StandingRepository {
         this.ceilings = ceilings;
     }
 
-    /** The standing as it is now; a window that nothing was counted in yet is empty. */
-    Uni<Standing> read(SqlConnection transaction, Tenant tenant, Windows windows) {
+    /** The standing in the windows of now; a window that nothing was counted in yet is empty. */
+    Uni<Standing> read(SqlConnection transaction, Tenant tenant) {
         return ceilings.read(transaction, tenant.orgId())
                 .chain(held -> transaction
                         .preparedQuery(READ)
-                        .execute(Tuple.of(tenant.orgId(), tenant.mode().wire(), windows.day(), windows.month()))
-                        .map(rows -> standing(windows, held, rows)));
+                        .execute(Tuple.of(tenant.orgId(), tenant.mode().wire()))
+                        .map(rows -> standing(held, rows)));
     }
 
-    private static Standing standing(Windows windows, HeldCeiling held, RowSet<Row> rows) {
-        var today = Usage.NONE;
-        var thisMonth = Usage.NONE;
+    private static Standing standing(HeldCeiling held, RowSet<Row> rows) {
+        Map<String, Usage> used = new HashMap<>();
         for (var row : rows) {
-            var usage = new Usage(Usd.cents(row.getLong("reserved_cents")), Usd.cents(row.getLong("committed_cents")));
-            if (row.getString("period").equals("day")) {
-                today = usage;
-            } else {
-                thisMonth = usage;
-            }
+            used.put(row.getString("period"), usage(row));
         }
-        return new Standing(windows, held.override().effective(), today, thisMonth);
+        var windows = new Windows(rows.iterator().next().getLocalDate("today"));
+        return new Standing(
+                windows,
+                held.override().effective(),
+                used.getOrDefault("day", Usage.NONE),
+                used.getOrDefault("month", Usage.NONE));
+    }
+
+    private static Usage usage(Row row) {
+        var reserved = row.getLong("reserved_cents");
+        return reserved == null
+                ? Usage.NONE
+                : new Usage(Usd.cents(reserved), Usd.cents(row.getLong("committed_cents")));
     }
 }

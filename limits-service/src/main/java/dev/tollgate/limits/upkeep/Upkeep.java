@@ -12,15 +12,17 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Compares now and then, and deletes what is older than it is kept: in small pieces, so that nobody waits for it. */
+/** Compares now and then, and deletes what is older than it is kept: in small pieces of one organization each, so that nobody waits for it. */
 @ApplicationScoped
 class Upkeep {
-    private static final int PIECE = 2_000;
-    private static final String PRUNE = "select prune_before($1, $2) as gone";
+    private static final int PIECE = 500;
+    private static final String PRUNE =
+            "select prune_before((ledger_time() at time zone 'UTC')::date - $1::integer, $2) as gone";
 
     private final Reconcile reconcile;
     private final Transactions transactions;
     private final Background background;
+    private final int keptDays;
     private final Loop comparing;
     private final Loop pruning;
 
@@ -28,10 +30,12 @@ class Upkeep {
             Reconcile reconcile,
             Transactions transactions,
             Background background,
+            @ConfigProperty(name = "tollgate.reservation.kept-for") Duration kept,
             @ConfigProperty(name = "tollgate.reconciliation.every") Duration every) {
         this.reconcile = reconcile;
         this.transactions = transactions;
         this.background = background;
+        this.keptDays = Math.toIntExact(kept.toDays());
         this.comparing = new Loop("reconciliation", every, this::compare);
         this.pruning = new Loop("pruning", every, this::prune);
     }
@@ -47,20 +51,19 @@ class Upkeep {
     }
 
     private boolean compare() throws Exception {
-        background.run(reconcile::run);
+        background.run(reconcile::due);
         return false;
     }
 
     /** Whether there may be more. */
     boolean prune() throws Exception {
-        long gone = background.run(this::piece);
-        return gone == PIECE;
+        return background.run(this::piece) > 0;
     }
 
     private Uni<Long> piece() {
         return transactions.acrossTenants(transaction -> transaction
                 .preparedQuery(PRUNE)
-                .execute(Tuple.of(reconcile.since(), PIECE))
+                .execute(Tuple.of(keptDays, PIECE))
                 .map(rows -> rows.iterator().next().getLong("gone")));
     }
 }

@@ -3,50 +3,20 @@ package dev.tollgate.limits.combine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.limits.combine.Combiner.Answer;
-import dev.tollgate.limits.combine.Combiner.Sizes;
-import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** The order, the bounds and the fairness of batches; questions are numbers, and so are their answers. */
-class CombinerTest {
-    private static final Vertx VERTX = Vertx.vertx();
-    private static final long PATIENCE = Duration.ofSeconds(4).toNanos();
-
-    /** A batch that has begun, and ends when the test says so. */
-    private record Batch(String key, List<Integer> questions, CompletableFuture<List<Answer<Integer>>> end) {
-        void answer() {
-            end.complete(questions.stream().map(Answer::of).toList());
-        }
-    }
-
-    private final BlockingQueue<Batch> begun = new LinkedBlockingQueue<>();
-    private final IllegalStateException full = new IllegalStateException("full");
-    private final List<CompletableFuture<Integer>> others = new ArrayList<>();
-    private final AtomicLong nanos = new AtomicLong();
-
-    @AfterAll
-    static void end() {
-        VERTX.close();
-    }
-
+/** The order and the fairness of batches. */
+class CombinerTest extends CombinerFixture {
     @Test
     void aQuestionThatFindsNobodyGoesAtOnceAndAlone() throws Exception {
         var combiner = combiner(4, 10, 10, 100);
@@ -129,43 +99,6 @@ class CombinerTest {
     }
 
     @Test
-    void whatDoesNotFitIsRefusedAtOnceAndOthersAreNot() throws Exception {
-        var combiner = combiner(1, 10, 2, 3);
-        go(combiner, "a", 0);
-        var running = next();
-        var fits = ask(combiner, "a", 1);
-        go(combiner, "a", 2);
-
-        assertSame(full, failure(ask(combiner, "a", 3)));
-        var other = ask(combiner, "b", 4);
-        assertSame(full, failure(ask(combiner, "c", 5)));
-
-        running.answer();
-        next().answer();
-        next().answer();
-        assertEquals(4, value(other));
-        assertEquals(1, value(fits));
-    }
-
-    @Test
-    void whatWaitedTooLongIsRefusedAndNotAsked() throws Exception {
-        var combiner = combiner(1, 10, 10, 100);
-        go(combiner, "a", 0);
-        var running = next();
-        var late = ask(combiner, "a", 1);
-        nanos.addAndGet(PATIENCE + 1);
-        var inTime = ask(combiner, "a", 2);
-
-        running.answer();
-
-        assertSame(full, failure(late));
-        var batch = next();
-        assertEquals(List.of(2), batch.questions());
-        batch.answer();
-        assertEquals(2, value(inTime));
-    }
-
-    @Test
     void oneFailsAloneAndABatchThatFailsFailsForAllOfItsOwn() throws Exception {
         var combiner = combiner(1, 10, 10, 100);
         var first = ask(combiner, "a", 0);
@@ -223,45 +156,5 @@ class CombinerTest {
     private static void end(Batch batch, Map<String, List<Integer>> asked) {
         asked.computeIfAbsent(batch.key(), key -> new ArrayList<>()).addAll(batch.questions());
         batch.answer();
-    }
-
-    private Combiner<String, Integer, Integer> combiner(int batches, int batch, int forOne, int waiting) {
-        return new Combiner<>(
-                VERTX,
-                new Sizes(batches, batch, forOne, waiting, PATIENCE),
-                (key, questions) -> {
-                    var one = new Batch(key, questions, new CompletableFuture<>());
-                    begun.add(one);
-                    return Uni.createFrom().completionStage(one.end());
-                },
-                () -> full,
-                nanos::get);
-    }
-
-    private static CompletableFuture<Integer> ask(
-            Combiner<String, Integer, Integer> combiner, String key, int question) {
-        return combiner.ask(key, question).subscribeAsCompletionStage();
-    }
-
-    /** The same where nobody looks at the answer. */
-    private void go(Combiner<String, Integer, Integer> combiner, String key, int question) {
-        others.add(ask(combiner, key, question));
-    }
-
-    private Batch next() throws InterruptedException {
-        var batch = begun.poll(10, TimeUnit.SECONDS);
-        if (batch == null) {
-            throw new AssertionError("no batch began");
-        }
-        return batch;
-    }
-
-    private static int value(CompletableFuture<Integer> answer) throws Exception {
-        return answer.get(10, TimeUnit.SECONDS);
-    }
-
-    private static Throwable failure(CompletableFuture<Integer> answer) {
-        var failed = assertThrows(CompletionException.class, answer::join);
-        return failed.getCause() == null ? failed : failed.getCause();
     }
 }

@@ -104,6 +104,13 @@ class UnconfirmedDbTest {
     }
 
     @Test
+    void aPathThatNobodyOwnsIsNotInTheWayOfWhatIsDue() throws Exception {
+        reservations.make(org, "stream", reference);
+
+        assertEquals("null", books.askAt(reference));
+    }
+
+    @Test
     void aReservationThatIsYoungIsNotAskedAbout() throws Exception {
         reservations.make(org, "payment_intent", reference);
 

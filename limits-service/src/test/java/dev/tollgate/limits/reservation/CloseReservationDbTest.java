@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.limits.Books;
+import dev.tollgate.limits.LedgerTime;
 import dev.tollgate.limits.peers.Peers;
 import dev.tollgate.testkit.FactsOnKafka;
 import dev.tollgate.testkit.InfraResource;
-import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.testkit.TestIds;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,7 +29,7 @@ class CloseReservationDbTest {
     Steps steps;
 
     @Inject
-    SettableClock clock;
+    LedgerTime clock;
 
     private final String org = TestIds.next("org");
     private final Books books = new Books(org);
@@ -128,13 +128,14 @@ class CloseReservationDbTest {
         List<Callable<Boolean>> racers = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
             var each = TestIds.next("pi");
-            steps.reserve(org, (i + 1) + ".37", each);
+            var amount = (i + 1) + ".37";
+            steps.reserve(org, amount, each);
             for (int repeat = 0; repeat < 4; repeat++) {
                 boolean settles = random.nextBoolean();
                 racers.add(() -> end(each, settles));
             }
             racers.add(() -> steps.admits(org, "1.11", TestIds.next("pi")));
-            racers.add(() -> steps.admits(org, "1.11", each));
+            racers.add(() -> steps.admits(org, amount, each));
         }
         Collections.shuffle(racers, random);
 

@@ -4,36 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tollgate.limits.ceiling.CeilingDecision;
 import dev.tollgate.limits.ceiling.CeilingOverride;
-import dev.tollgate.limits.ceiling.DecidedCeiling;
 import dev.tollgate.limits.ceiling.HeldCeiling;
 import dev.tollgate.limits.ceiling.LimitType;
 import dev.tollgate.limits.ceiling.Usd;
-import dev.tollgate.limits.ceiling.Windows;
 import dev.tollgate.limits.organization.ProductionAccess;
 import dev.tollgate.platform.http.RequestTrace;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.Principal;
-import dev.tollgate.testkit.TestIds;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Deciding, request after request, without a database. */
-class LedgerTest {
-    private static final Windows WINDOWS = new Windows(LocalDate.of(2026, 5, 2));
-    private static final ProductionAccess APPROVED = new ProductionAccess("production_approved", null);
-    private static final HeldCeiling DEFAULTS = new HeldCeiling(CeilingOverride.NONE, 0);
-
-    private final String org = TestIds.next("org");
-    private final String agent = TestIds.next("agt");
-
+class LedgerTest extends LedgerFixture {
     @Test
     void organizationStatusIsLookedAtFirst() {
         var ledger = ledger(DEFAULTS, 0, Set.of(agent));
@@ -111,18 +98,6 @@ class LedgerTest {
     }
 
     @Test
-    void aReferenceIsDecidedOnceAlsoWithinABatch() {
-        var ledger = ledger(DEFAULTS, 0, Set.of());
-        var first = assertInstanceOf(
-                Decision.Admitted.class, ledger.decide(asked(Steps.key(org), APPROVED, 60_00, "same")));
-
-        var second = assertInstanceOf(
-                Decision.Repeated.class, ledger.decide(asked(Steps.key(org), APPROVED, 99_00, "same")));
-
-        assertEquals(new ReservationOutcome.Reserved(first.reservation().id()), second.first());
-    }
-
-    @Test
     void anUnknownPathIsRefusedAndSpoilsNobody() {
         var ledger = ledger(DEFAULTS, 0, Set.of());
         var pocket = new Asked(
@@ -167,44 +142,5 @@ class LedgerTest {
                 }
             }
         }
-    }
-
-    private Ledger ledger(HeldCeiling ceiling, long used, Set<String> frozen) {
-        var sums = new Ledger.Sums(Usd.cents(used), Usd.cents(used));
-        return new Ledger(
-                Steps.live(org), WINDOWS, ceiling, sums, Map.of(), frozen, Map.of(), Set.of("payment_intent"));
-    }
-
-    private static ProductionAccess decided(long decision, long perTxCents) {
-        return new ProductionAccess(
-                "production_approved",
-                new DecidedCeiling(decision, new CeilingOverride(Usd.cents(perTxCents), null, null, false)));
-    }
-
-    private Asked byKey(ProductionAccess access, long cents) {
-        return asked(Steps.key(org), access, cents, TestIds.next("pi"));
-    }
-
-    private Asked byAgent(ProductionAccess access, int tier, long cents) {
-        return asked(agentPrincipal(tier), access, cents, TestIds.next("pi"));
-    }
-
-    private Principal agentPrincipal(@Nullable Integer tier) {
-        return new Principal(ActorType.AGENT, agent, Steps.live(org), null, Set.of(), false, null, tier);
-    }
-
-    private static Asked asked(Principal principal, ProductionAccess access, long cents, String reference) {
-        var request = new ReservationRequest(Usd.cents(cents), null, "payment_intent", reference);
-        return new Asked(principal, request, access, RequestTrace.of(null, null));
-    }
-
-    private static void assertAdmitted(Decision decision) {
-        assertInstanceOf(Decision.Admitted.class, decision);
-    }
-
-    private static LimitType denied(Decision decision) {
-        CeilingDecision.Exceeded why =
-                assertInstanceOf(Decision.Denied.class, decision).why();
-        return why.type();
     }
 }

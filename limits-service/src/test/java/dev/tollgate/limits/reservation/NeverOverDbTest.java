@@ -4,18 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.limits.Books;
+import dev.tollgate.limits.LedgerTime;
 import dev.tollgate.limits.organization.Organizations;
 import dev.tollgate.limits.peers.Peers;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.work.Background;
 import dev.tollgate.testkit.InfraResource;
-import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.testkit.TestIds;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,7 @@ class NeverOverDbTest {
     Steps steps;
 
     @Inject
-    ReserveTogether together;
+    DecideTogether together;
 
     @Inject
     Organizations organizations;
@@ -59,10 +61,13 @@ class NeverOverDbTest {
     Vertx vertx;
 
     @Inject
+    MeterRegistry metrics;
+
+    @Inject
     Background background;
 
     @Inject
-    SettableClock clock;
+    LedgerTime clock;
 
     private final long seed = Long.getLong("tollgate.seed", System.nanoTime());
     private final List<String> orgs =
@@ -79,9 +84,7 @@ class NeverOverDbTest {
     @Test
     void atNoInstantIsAWindowOverItsCeiling() throws Exception {
         Books.writeDownEveryWindow();
-        var replicas = Stream.generate(() -> new Reserve(organizations, together, vertx, 4, 32, 2048, 16384))
-                .limit(REPLICAS)
-                .toList();
+        var replicas = Stream.generate(this::replica).limit(REPLICAS).toList();
 
         Steps.race(IntStream.range(0, CLIENTS)
                 .<Callable<Boolean>>mapToObj(client -> () -> work(client, replicas))
@@ -104,56 +107,75 @@ class NeverOverDbTest {
                 "each reference was decided once, seed " + seed);
     }
 
-    /** Half of it is for the first organization. */
-    private boolean work(int client, List<Reserve> replicas) throws Exception {
+    /** What one process has: a queue, and who puts reservations and ends into it. */
+    private record Replica(Reserve reserve, EndReservation end) {}
+
+    private Replica replica() {
+        var queue = new LedgerQueue(together, vertx, metrics, 4, 32, 2048, 16384, Duration.ofSeconds(20));
+        return new Replica(new Reserve(organizations, queue), new EndReservation(queue));
+    }
+
+    /** A reservation that a client asked for. */
+    private record Thing(String org, String reference, Principal principal, String amount) {}
+
+    /** Half of it is for the first organization. The clock of the replicas is wrong all the time, and tells nobody anything. */
+    private boolean work(int client, List<Replica> replicas) throws Exception {
         var random = new SplittableRandom(seed + client);
-        List<String[]> mine = new ArrayList<>();
+        List<Thing> mine = new ArrayList<>();
         for (int i = 0; i < REQUESTS / CLIENTS; i++) {
             if (client == 0 && i % Math.max(1, REQUESTS / CLIENTS / 12) == 0) {
                 clock.set(MOMENTS.get(random.nextInt(MOMENTS.size())));
+                clock.setReplicaOnly("2031-02-03T04:05:06Z");
             }
-            var org = orgs.get(random.nextBoolean() ? 0 : random.nextInt(orgs.size()));
-            switch (random.nextInt(8)) {
-                case 0 -> end(mine, random);
-                case 1 -> {
-                    if (!mine.isEmpty()) {
-                        var known = mine.get(random.nextInt(mine.size()));
-                        reserve(replicas, random, known[0], known[1]);
-                    }
-                }
-                default -> {
-                    var reference = TestIds.next("pi");
-                    reserve(replicas, random, org, reference);
-                    mine.add(new String[] {org, reference});
-                }
+            var replica = replicas.get(random.nextInt(replicas.size()));
+            var known = mine.isEmpty() ? null : mine.get(random.nextInt(mine.size()));
+            int what = random.nextInt(8);
+            if (known != null && what == 0) {
+                end(replica, known, random);
+            } else if (known != null && what == 1) {
+                reserve(replica, known);
+            } else {
+                var thing = thing(random);
+                mine.add(thing);
+                reserve(replica, thing);
             }
         }
         return true;
     }
 
-    private void reserve(List<Reserve> replicas, SplittableRandom random, String org, String reference)
-            throws Exception {
+    private Thing thing(SplittableRandom random) {
+        var org = orgs.get(random.nextBoolean() ? 0 : random.nextInt(orgs.size()));
         int who = random.nextInt(6);
         var principal = who < agents.size()
                 ? new Principal(ActorType.AGENT, agents.get(who), Steps.live(org), null, null, false, null, who)
                 : Steps.key(org);
         long cents = random.nextLong(1, 30_00);
-        var request = ReservationRequest.parse(
-                cents / 100 + "." + cents % 100 / 10 + cents % 10, "USD", null, "payment_intent", reference);
-        var replica = replicas.get(random.nextInt(replicas.size()));
-        var answer = background.run(() -> replica.run(principal, request));
-        var first = answers.putIfAbsent(reference, answer);
+        return new Thing(org, TestIds.next("pi"), principal, cents / 100 + "." + cents % 100 / 10 + cents % 10);
+    }
+
+    /** Whatever it was told first, but for what became of it. */
+    private void reserve(Replica replica, Thing thing) throws Exception {
+        var request = ReservationRequest.parse(thing.amount(), "USD", null, "payment_intent", thing.reference());
+        var answer = withoutState(background.run(() -> replica.reserve().run(thing.principal(), request)));
+        var first = answers.putIfAbsent(thing.reference(), answer);
         assertEquals(first == null ? answer : first, answer, "seed " + seed);
     }
 
-    private void end(List<String[]> mine, SplittableRandom random) throws Exception {
-        if (!mine.isEmpty()) {
-            var known = mine.get(random.nextInt(mine.size()));
-            if (random.nextInt(4) == 0) {
-                steps.commit(known[0], known[1]);
-            } else {
-                steps.release(known[0], known[1]);
-            }
+    private static ReservationOutcome withoutState(ReservationOutcome answer) {
+        return answer instanceof ReservationOutcome.Reserved(var id, var state)
+                ? ReservationOutcome.Reserved.of(id)
+                : answer;
+    }
+
+    /** By HTTP's queue, or as a fact would. */
+    private void end(Replica replica, Thing thing, SplittableRandom random) throws Exception {
+        boolean settled = random.nextInt(4) == 0;
+        if (random.nextBoolean()) {
+            background.run(() -> replica.end().execute(thing.org(), thing.reference(), settled));
+        } else if (settled) {
+            steps.commit(thing.org(), thing.reference());
+        } else {
+            steps.release(thing.org(), thing.reference());
         }
     }
 }

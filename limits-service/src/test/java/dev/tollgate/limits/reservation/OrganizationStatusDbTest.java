@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.limits.Books;
+import dev.tollgate.limits.LedgerTime;
 import dev.tollgate.limits.ceiling.LimitType;
 import dev.tollgate.limits.peers.Peers;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.testkit.InfraResource;
-import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.testkit.TestIds;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,7 +32,7 @@ class OrganizationStatusDbTest {
     Steps steps;
 
     @Inject
-    SettableClock clock;
+    LedgerTime clock;
 
     private final String org = TestIds.next("org");
     private final Books books = new Books(org);

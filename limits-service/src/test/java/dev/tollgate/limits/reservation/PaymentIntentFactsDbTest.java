@@ -4,26 +4,17 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tollgate.limits.Books;
+import dev.tollgate.limits.FactFeed;
+import dev.tollgate.limits.LedgerTime;
 import dev.tollgate.limits.peers.Peers;
 import dev.tollgate.testkit.FactsOnKafka;
-import dev.tollgate.testkit.Infra;
 import dev.tollgate.testkit.InfraResource;
-import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.testkit.TestIds;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.serialization.StringSerializer;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,27 +26,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(InfraResource.class)
 @QuarkusTestResource(Peers.class)
 class PaymentIntentFactsDbTest {
-    private static final String TOPIC = "tollgate.payments.payment_intent.v1";
-
     @Inject
     Steps steps;
 
     @Inject
-    SettableClock clock;
+    LedgerTime clock;
 
+    private final FactFeed intents = new FactFeed("payments", "payment_intent");
     private final String org = TestIds.next("org");
     private final Books books = new Books(org);
 
     @BeforeEach
-    void paymentsHasItsTopic() throws Exception {
+    void itIsTheSecondOfMay() {
         clock.set("2026-05-02T14:00:00Z");
-        try (var admin = Admin.create(Map.of("bootstrap.servers", Infra.kafkaBootstrap()))) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get(30, TimeUnit.SECONDS);
-        } catch (ExecutionException there) {
-            if (!(there.getCause() instanceof TopicExistsException)) {
-                throw there;
-            }
-        }
     }
 
     @AfterEach
@@ -119,16 +102,12 @@ class PaymentIntentFactsDbTest {
     }
 
     private void publish(String intent, String what, String mode) throws Exception {
-        var event = """
-                {"specversion":"1.0","id":"%s","source":"/payments-service",
-                 "type":"dev.tollgate.payments.payment_intent.%s.v1","subject":"%s","time":"2026-05-02T14:00:00.000Z",
-                 "datacontenttype":"application/json","orgid":"%s","mode":"%s",
-                 "data":{"paymentIntent":{"id":"%s","status":"%s"}}}""".formatted(TestIds.next("evt"), what, intent, org, mode, intent, what);
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", Infra.kafkaBootstrap()),
-                new StringSerializer(),
-                new StringSerializer())) {
-            producer.send(new ProducerRecord<>(TOPIC, 0, intent, event)).get(30, TimeUnit.SECONDS);
-        }
+        intents.publish(
+                what,
+                intent,
+                org,
+                mode,
+                Instant.parse("2026-05-02T14:00:00Z"),
+                "{\"paymentIntent\":{\"id\":\"" + intent + "\",\"status\":\"" + what + "\"}}");
     }
 }

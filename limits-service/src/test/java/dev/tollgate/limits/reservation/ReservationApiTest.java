@@ -10,16 +10,17 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tollgate.limits.Books;
+import dev.tollgate.limits.LedgerTime;
 import dev.tollgate.limits.peers.Peers;
 import dev.tollgate.testkit.FactsOnKafka;
 import dev.tollgate.testkit.InfraResource;
-import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.testkit.TestIds;
 import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +36,7 @@ class ReservationApiTest {
     private static final String ROUTE = "/internal/v1/reservations";
 
     @Inject
-    SettableClock clock;
+    LedgerTime clock;
 
     private final String org = TestIds.next("org");
     private final String token = TestTokens.apiKey(org, "live", "payment_intents:write");
@@ -110,8 +111,50 @@ class ReservationApiTest {
         var denied = TestIds.next("pi");
         var firstDenial = post(token, body("100.01", denied)).extract().asString();
 
-        assertEquals(first, post(token, body("99.00", reference)).extract().asString());
-        assertEquals(firstDenial, post(token, body("1.00", denied)).extract().asString());
+        assertEquals(first, post(token, body("80.00", reference)).extract().asString());
+        assertEquals(firstDenial, post(token, body("100.01", denied)).extract().asString());
+    }
+
+    @Test
+    void aKnownReferenceForSomethingElseIsAConflict() {
+        post(token, body("80.00", reference)).statusCode(200);
+
+        for (var other : List.of(
+                body("80.01", reference),
+                body("80.00", reference).replace("payment_intent", "stream"),
+                foreign("80.00", "EUR", "1.0842", reference))) {
+            post(token, other).statusCode(409).body("error", equalTo("IdempotencyKeyConflict"));
+        }
+    }
+
+    /** The rate of record may have moved between a request and its repeat. */
+    @Test
+    void aRepeatAtAnotherRateIsARepeat() {
+        var first = post(token, foreign("10.00", "EUR", "1.0842", reference))
+                .extract()
+                .asString();
+
+        assertEquals(
+                first,
+                post(token, foreign("10.00", "EUR", "1.0900", reference))
+                        .extract()
+                        .asString());
+    }
+
+    @Test
+    void aRepeatIsToldWhatBecameOfIt() {
+        post(token, body("80.00", reference)).body("state", equalTo("reserved"));
+        given().header("Authorization", "Bearer " + TestTokens.service())
+                .contentType("application/json")
+                .body("{\"orgId\":\"" + org + "\",\"reference\":\"" + reference + "\"}")
+                .post(ROUTE + "/release")
+                .then()
+                .statusCode(200);
+
+        post(token, body("80.00", reference))
+                .statusCode(200)
+                .body("outcome", equalTo("reserved"))
+                .body("state", equalTo("released"));
     }
 
     @Test

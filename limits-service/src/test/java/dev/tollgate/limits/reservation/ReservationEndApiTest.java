@@ -3,6 +3,7 @@ package dev.tollgate.limits.reservation;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tollgate.limits.Books;
 import dev.tollgate.limits.peers.Peers;
@@ -13,7 +14,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,12 +53,52 @@ class ReservationEndApiTest {
         new Books(org).assertReconciled();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"commit", "release"})
-    void whatIsUnknownOrAnotherOrganizationsIsNotFound(String how) throws Exception {
+    @Test
+    void whatIsUnknownOrAnotherOrganizationsCannotBeCommitted() throws Exception {
         reservations.make(org, "stream", reference);
 
-        end(how, TestIds.next("org")).statusCode(404).body("error", equalTo("NotFound"));
+        end("commit", TestIds.next("org")).statusCode(404).body("error", equalTo("NotFound"));
+    }
+
+    @Test
+    void whatIsReleasedBeforeItsReservationComesIsNeverReservedFor() throws Exception {
+        end("release", org).statusCode(200).body("state", equalTo("released"));
+        end("release", org).statusCode(200).body("state", equalTo("released"));
+
+        given().header("Authorization", "Bearer " + TestTokens.apiKey(org, "live", "payment_intents:write"))
+                .contentType("application/json")
+                .body("""
+                        {"amount":"10.00","currency":"USD","path":"stream","reference":"%s"}""".formatted(reference))
+                .post("/internal/v1/reservations")
+                .then()
+                .statusCode(409)
+                .body("error", equalTo("InvalidState"))
+                .body("details.currentState", equalTo("released"));
+
+        end("commit", org).statusCode(200).body("state", equalTo("released"));
+        assertEquals(0, new Books(org).count("reserved"));
+        reservations.make(TestIds.next("org"), "stream", reference); // it is another organization's too
+    }
+
+    /** They come at once and share the queue, so they share transactions. */
+    @Test
+    void manyEndsAtOnceAddUp() throws Exception {
+        List<Callable<Integer>> ends = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            var each = TestIds.next("str");
+            reservations.make(org, "stream", each);
+            var how = i % 2 == 0 ? "commit" : "release";
+            ends.add(() -> post(TestTokens.service(), how, "{\"orgId\":\"" + org + "\",\"reference\":\"" + each + "\"}")
+                    .extract()
+                    .statusCode());
+        }
+
+        assertEquals(Collections.nCopies(40, 200), Steps.race(ends));
+
+        var books = new Books(org);
+        assertEquals(20, books.count("committed"));
+        assertEquals(20, books.count("released"));
+        books.assertReconciled();
     }
 
     @ParameterizedTest

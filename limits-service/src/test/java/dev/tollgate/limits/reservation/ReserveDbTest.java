@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.limits.Books;
+import dev.tollgate.limits.LedgerTime;
 import dev.tollgate.limits.ceiling.LimitType;
 import dev.tollgate.limits.peers.Peers;
+import dev.tollgate.platform.error.ErrorCode;
+import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.testkit.InfraResource;
-import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.testkit.TestIds;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,7 +38,7 @@ class ReserveDbTest {
     Steps steps;
 
     @Inject
-    SettableClock clock;
+    LedgerTime clock;
 
     private final String org = TestIds.next("org");
     private final Books books = new Books(org);
@@ -116,8 +118,13 @@ class ReserveDbTest {
         steps.release(org, admitted);
         clock.set("2026-07-09T00:00:00Z");
 
-        assertEquals(firstAdmission, steps.reserve(org, "1.00", admitted));
-        assertEquals(firstDenial, steps.reserve(org, "1.00", denied));
+        assertEquals(
+                new ReservationOutcome.Reserved(
+                        assertInstanceOf(ReservationOutcome.Reserved.class, firstAdmission)
+                                .reservationId(),
+                        ReservationState.RELEASED),
+                steps.reserve(org, "100.00", admitted));
+        assertEquals(firstDenial, steps.reserve(org, "60.00", denied));
         assertEquals(
                 Instant.parse("2026-05-03T00:00:00Z"),
                 assertInstanceOf(ReservationOutcome.Denied.class, firstDenial)
@@ -167,7 +174,7 @@ class ReserveDbTest {
             for (var moment : List.of("2026-05-30T23:59:59Z", "2026-05-31T23:59:59Z", "2026-06-01T00:00:00Z")) {
                 racers.add(() -> {
                     clock.set(moment);
-                    return steps.admits(org, "10.00", reference);
+                    return admitsOrWasReleased(reference);
                 });
             }
             racers.add(() -> {
@@ -180,8 +187,28 @@ class ReserveDbTest {
         var answers = Steps.race(racers);
 
         assertFalse(answers.contains(false)); // 30 times 10.00 fits, on whatever days
-        assertEquals(30, books.count("reserved") + books.count("released"));
+        assertEquals(30, books.count("reserved") + books.count("released") + books.withdrawn());
         books.assertReconciled();
+    }
+
+    private boolean admitsOrWasReleased(String reference) throws Exception {
+        try {
+            return steps.admits(org, "10.00", reference);
+        } catch (Problem refused) {
+            return refused.code().equals(ErrorCode.INVALID_STATE);
+        }
+    }
+
+    /** A replica whose clock is a year ahead counts in the windows of the database's time, as all others do. */
+    @Test
+    void theClockOfAReplicaDecidesNothing() throws Exception {
+        clock.setReplicaOnly("2027-05-02T14:00:00Z");
+
+        fill(5);
+
+        assertEquals(LimitType.DAILY, denial("0.01"));
+        assertEquals("50000/0", books.day("2026-05-02"));
+        assertEquals("none", books.day("2027-05-02"));
     }
 
     @Test

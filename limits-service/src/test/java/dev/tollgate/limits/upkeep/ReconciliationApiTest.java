@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.limits.Books;
+import dev.tollgate.limits.LedgerTime;
 import dev.tollgate.limits.peers.Peers;
 import dev.tollgate.limits.reservation.Reservations;
+import dev.tollgate.platform.work.Background;
 import dev.tollgate.testkit.InfraResource;
-import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.testkit.TestIds;
 import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -33,7 +34,13 @@ class ReconciliationApiTest {
     Upkeep upkeep;
 
     @Inject
-    SettableClock clock;
+    Reconcile reconcile;
+
+    @Inject
+    Background background;
+
+    @Inject
+    LedgerTime clock;
 
     private final String org = TestIds.next("org");
     private final Books books = new Books(org);
@@ -69,6 +76,46 @@ class ReconciliationApiTest {
         assertTrue(metric() >= 1, "the metric");
         books.spoil("usage_window", "day", -1);
         assertEquals(List.of(), differences(run()));
+    }
+
+    @Test
+    void inBetweenTheWindowsThatChangedAreComparedByOneReplica() throws Exception {
+        run();
+        someOfEverything();
+        books.spoil("usage_window", "day", 1);
+        books.spoil("agent_window", "month", 1);
+        long before = found("changed");
+        Books.reconciliationDue("changed");
+
+        background.run(reconcile::due);
+
+        assertTrue(found("changed") >= before + 2, "the day of the organization and the month of the agent, at least");
+        assertTrue(metric() >= 2, "the metric");
+        books.spoil("usage_window", "day", -1);
+        books.spoil("agent_window", "month", -1);
+        long windows = Books.reconciliation("changed", "windows");
+        background.run(reconcile::due); // it is not due any more
+        assertEquals(windows, Books.reconciliation("changed", "windows"));
+        run();
+        assertEquals(0, found("changed"), "after everything was compared again");
+    }
+
+    @Test
+    void whatIsSpoiledWithoutAChangeIsFoundByTheWholeSweep() throws Exception {
+        someOfEverything();
+        run();
+        books.spoil("usage_window", "day", 1);
+        Books.reconciliationDue("whole");
+
+        background.run(reconcile::due);
+
+        assertTrue(found("whole") >= 1, "the whole sweep");
+        books.spoil("usage_window", "day", -1);
+        run();
+    }
+
+    private static long found(String kind) {
+        return Books.reconciliation(kind, "differing");
     }
 
     @Test

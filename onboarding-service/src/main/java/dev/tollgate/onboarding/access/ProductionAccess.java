@@ -113,19 +113,26 @@ public class ProductionAccess {
         return move(ProductionAccessTransition.DECLARE, actor, null, null, declared, now);
     }
 
-    /** An owner accepts the terms, and stands for the request from now on. The first acceptance stays; 409 where nothing waits for one. */
-    public Optional<TermsAccepted> acceptTerms(OwnerIdentity owner, Instant now) {
+    /**
+     * An owner accepts the terms, and stands for the request from now on. The first acceptance stays, so a repeat is empty; 409 where nothing waits
+     * for one, or another request than the one that they looked at.
+     *
+     * @param seen the number of the request; null where they did not say
+     */
+    public Optional<TermsAcceptance> acceptTerms(OwnerIdentity owner, @Nullable Integer seen, Instant now) {
         if (termsAccepted() && state != ProductionAccessState.PRODUCTION_DENIED) {
             return Optional.empty();
         }
         if (state != ProductionAccessState.DECLARATION_PENDING) {
             throw ProductionAccessProblem.nothingToAcceptTermsFor(state);
         }
+        if (seen != null && seen != transitions) {
+            throw ProductionAccessProblem.anotherRequest(transitions);
+        }
         identity = owner;
         termsAcceptedBy = owner.userId();
         termsAcceptedAt = now;
-        return Optional.of(
-                new TermsAccepted(orgId, null, TermsAccepted.Terms.PRODUCTION_ACCESS, Actor.user(owner.userId())));
+        return Optional.of(TermsAcceptance.of(orgId, transitions, owner.userId(), now));
     }
 
     /** Whether an owner has accepted the terms for the latest declaration; without that nothing is approved. */

@@ -67,6 +67,14 @@ public final class ProductionAccessProblem {
                 List.of(ProductionAccessState.DECLARATION_PENDING.wire()));
     }
 
+    /** The request that the owner looked at was decided, and another one waits. */
+    public static Problem anotherRequest(int latestDecision) {
+        return Problem.invalidState(
+                "Another request waits for the terms than the one you looked at: number " + latestDecision + ".",
+                ProductionAccessState.DECLARATION_PENDING.wire(),
+                List.of(ProductionAccessState.DECLARATION_PENDING.wire()));
+    }
+
     public static Problem termsNotAccepted() {
         return Problem.invalidState(
                 "No owner has accepted the terms yet: POST /v1/production-access/accept-terms.",

@@ -18,25 +18,37 @@ public class TransitionLog implements PanacheRepositoryBase<ProductionAccessChan
     private final Outbox outbox;
     private final Changes changes;
     private final Notices notices;
+    private final TermsAcceptances acceptances;
     private final ObjectMapper json;
 
-    TransitionLog(Outbox outbox, Changes changes, Notices notices, ObjectMapper json) {
+    TransitionLog(Outbox outbox, Changes changes, Notices notices, TermsAcceptances acceptances, ObjectMapper json) {
         this.outbox = outbox;
         this.changes = changes;
         this.notices = notices;
+        this.acceptances = acceptances;
         this.json = json;
     }
 
     /**
-     * One history row, one notice to whoever must be told, one fact and one change for whoever remembers the state, in the current transaction, which holds
+     * One history row, the terms that an owner accepted with it, one notice to whoever must be told, one fact and one change for whoever remembers the state, in the current transaction, which holds
      * the organization's row. To be called last in it; the number of the change is what to wait for before the answer.
      */
     public Uni<Long> append(ProductionAccess moved, ProductionAccessEvent event) {
         return persist(ProductionAccessChange.of(event, written(event.declared())))
+                .chain(() -> accepted(event))
                 .chain(this::flush)
                 .chain(() -> tell(moved, event))
                 .chain(() -> outbox.append(event))
                 .chain(() -> changes.note(ProductionAccessGate.subject(event.orgId())));
+    }
+
+    /** Who declares accepts; who requests does not. */
+    private Uni<?> accepted(ProductionAccessEvent event) {
+        var declared = event.declared();
+        return declared == null || declared.via() == Via.REQUEST
+                ? Uni.createFrom().voidItem()
+                : acceptances.persist(TermsAcceptance.of(
+                        event.orgId(), event.decision(), event.actor().id(), event.at()));
     }
 
     /** Reviewers of a declaration; of a decision the owner who stands for the declaration (of the first release's, where nobody knew who that was, nobody). */

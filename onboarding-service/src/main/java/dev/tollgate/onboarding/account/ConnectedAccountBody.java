@@ -97,19 +97,24 @@ public record ConnectedAccountBody(
             @Schema(enumeration = {"application/pdf", "image/jpeg", "image/png"})
             FileKind contentType,
 
-            @Schema(enumeration = {"awaiting_upload", "uploaded"})
+            @Schema(
+                    enumeration = {"awaiting_upload", "uploaded", "closed"},
+                    description = "`closed`: the account was submitted without it.")
             String status,
 
             @Schema(implementation = String.class, format = "date-time", nullable = true) @Nullable
             Instant uploadedAt) {
         static DocumentBody of(Document document) {
             return new DocumentBody(
-                    document.id(),
-                    document.type(),
-                    document.kind(),
-                    document.isUploaded() ? "uploaded" : "awaiting_upload",
-                    document.uploadedAt());
+                    document.id(), document.type(), document.kind(), statusOf(document), document.uploadedAt());
         }
+    }
+
+    private static String statusOf(Document document) {
+        if (document.isUploaded()) {
+            return "uploaded";
+        }
+        return document.isClosed() ? "closed" : "awaiting_upload";
     }
 
     /** Never the whole key. */

@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of {@code connected_account}. Within a transaction of the caller, who also publishes. */
@@ -29,16 +28,21 @@ import org.jspecify.annotations.Nullable;
 class ConnectedAccountRepository {
     private static final String INSERT = """
             insert into connected_account (org_id, mode, id, role, entity_type, external_id, email, legal_name, display_name, country,
-                tax_id, created_at, status, idempotency_key, created_by)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                tax_id, created_at, status, created_by)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             on conflict do nothing""";
 
     private static final String OF_TENANT = "select * from connected_account where org_id = $1 and mode = $2";
     private static final String ONE = OF_TENANT + " and id = $3";
     private static final String ONE_LOCKED = ONE + " for update";
 
-    private static final String KNOWN = OF_TENANT + " and (idempotency_key = $3 or external_id = $4)"
-            + " order by idempotency_key is not distinct from $3 desc limit 1";
+    private static final String BIND = "insert into connected_account_key (org_id, mode, account_id, idempotency_key)"
+            + " values ($1, $2, $3, $4) on conflict do nothing";
+    private static final String BIND_AGAIN = "update connected_account_key set account_id = $3"
+            + " where org_id = $1 and mode = $2 and idempotency_key = $4";
+    private static final String BOUND = OF_TENANT
+            + " and id = (select account_id from connected_account_key where org_id = $1 and mode = $2 and idempotency_key = $3)";
+    private static final String BY_EXTERNAL_ID = OF_TENANT + " and external_id = $3";
 
     private static final String UPDATE = """
             update connected_account set status = $4, tos_id = $5, tos_accepted_at = $6, submitted_at = $7, decided_by = $8,
@@ -56,8 +60,25 @@ class ConnectedAccountRepository {
 
     private static final String LIVE_ONE = "select * from connected_account where id = $1 and mode = 'live'";
 
-    /** False if its {@code Idempotency-Key} or external id is taken. */
-    Uni<Boolean> insert(SqlConnection transaction, ConnectedAccount account, @Nullable String key, String createdBy) {
+    /** Binds a key to an account, which may come later in this transaction; false if it is bound. */
+    Uni<Boolean> bind(SqlConnection transaction, ConnectedAccount account, String key) {
+        return bind(transaction, BIND, account, key);
+    }
+
+    /** Binds a key that this transaction has bound to another account. */
+    Uni<Boolean> bindAgain(SqlConnection transaction, ConnectedAccount account, String key) {
+        return bind(transaction, BIND_AGAIN, account, key);
+    }
+
+    private static Uni<Boolean> bind(SqlConnection transaction, String sql, ConnectedAccount account, String key) {
+        return transaction
+                .preparedQuery(sql)
+                .execute(key(account.tenant(), account.id()).addString(key))
+                .map(bound -> bound.rowCount() == 1);
+    }
+
+    /** False if its external id is taken. */
+    Uni<Boolean> insert(SqlConnection transaction, ConnectedAccount account, String createdBy) {
         var profile = account.profile();
         return transaction
                 .preparedQuery(INSERT)
@@ -72,18 +93,21 @@ class ConnectedAccountRepository {
                         .addString(profile.taxId())
                         .addOffsetDateTime(utc(account.createdAt()))
                         .addString(account.state().wire())
-                        .addString(key)
                         .addString(createdBy))
                 .map(inserted -> inserted.rowCount() == 1);
     }
 
-    /** What the key made; else what has the external id. */
-    Uni<Optional<ConnectedAccount>> known(
-            SqlConnection transaction, Tenant tenant, @Nullable String key, @Nullable String externalId) {
-        return transaction
-                .preparedQuery(KNOWN)
-                .execute(Tuple.of(tenant.orgId(), tenant.mode().wire(), key, externalId))
-                .map(found -> all(found).stream().findFirst());
+    /** What a bound key is bound to. */
+    Uni<ConnectedAccount> bound(SqlConnection transaction, Tenant tenant, String key) {
+        return one(transaction, BOUND, key(tenant, key));
+    }
+
+    /** What has an external id that is taken. */
+    Uni<ConnectedAccount> byExternalId(SqlConnection transaction, Tenant tenant, @Nullable String externalId) {
+        return one(
+                transaction,
+                BY_EXTERNAL_ID,
+                Tuple.of(tenant.orgId(), tenant.mode().wire(), externalId));
     }
 
     /** The tenant's account of this id, or 404. */

@@ -40,21 +40,38 @@ class CreateConnectedAccount {
         var account = ConnectedAccount.create(caller.requireTenant(), profile, clock.instant());
         return transactions.inTenant(
                 account.tenant(),
-                transaction -> repository
-                        .insert(transaction, account, key, caller.actorId())
-                        .chain(inserted -> inserted
-                                ? outbox.append(
-                                                transaction,
-                                                new ConnectedAccountEvent.Created(account, Actor.of(caller)))
-                                        .chain(() -> read.dossier(transaction, account))
-                                        .map(dossier -> new Outcome(dossier, false))
-                                : existing(transaction, account, key)));
+                transaction -> claim(transaction, account, key)
+                        .chain(isNew -> isNew
+                                ? insert(transaction, account, key, Actor.of(caller))
+                                : replay(
+                                        transaction,
+                                        repository.bound(transaction, account.tenant(), String.valueOf(key)))));
     }
 
-    private Uni<Outcome> existing(SqlConnection transaction, ConnectedAccount wanted, @Nullable String key) {
+    private Uni<Boolean> claim(SqlConnection transaction, ConnectedAccount account, @Nullable String key) {
+        return key == null ? Uni.createFrom().item(true) : repository.bind(transaction, account, key);
+    }
+
+    private Uni<Outcome> insert(
+            SqlConnection transaction, ConnectedAccount account, @Nullable String key, Actor creator) {
         return repository
-                .known(transaction, wanted.tenant(), key, wanted.profile().externalId())
-                .chain(known -> read.dossier(transaction, known.orElseThrow()))
-                .map(dossier -> new Outcome(dossier, true));
+                .insert(transaction, account, creator.id())
+                .chain(inserted -> inserted
+                        ? outbox.append(transaction, new ConnectedAccountEvent.Created(account, creator))
+                                .chain(() -> read.dossier(transaction, account))
+                                .map(dossier -> new Outcome(dossier, false))
+                        : replay(transaction, existing(transaction, account, key)));
+    }
+
+    /** From now on the key is this account's, whatever comes with it. */
+    private Uni<ConnectedAccount> existing(SqlConnection transaction, ConnectedAccount wanted, @Nullable String key) {
+        return repository
+                .byExternalId(transaction, wanted.tenant(), wanted.profile().externalId())
+                .call(known ->
+                        key == null ? Uni.createFrom().voidItem() : repository.bindAgain(transaction, known, key));
+    }
+
+    private Uni<Outcome> replay(SqlConnection transaction, Uni<ConnectedAccount> known) {
+        return known.chain(account -> read.dossier(transaction, account)).map(dossier -> new Outcome(dossier, true));
     }
 }

@@ -49,6 +49,7 @@ class SubmitConnectedAccount {
                 .chain(() -> transactions.inTenant(
                         tenant,
                         transaction -> accounts.lock(transaction, tenant, id)
+                                .call(() -> documents.close(transaction, tenant, id))
                                 .chain(account -> read.dossier(transaction, account))
                                 .chain(dossier -> submit(transaction, dossier, Actor.of(caller)))));
     }

@@ -7,9 +7,10 @@
  * so of two deciding at once one wins, and the other is told what came of it. In test, submitting plants a row by which package {@code verification} decides.
  *
  * <h2>Once, whoever repeats and races</h2>
- * Creating is one {@code insert … on conflict do nothing} over two unique indexes, of {@code Idempotency-Key} and of {@code externalId}, with its fact in the same
- * transaction. Who finds the place taken waits for the other's commit, reads what is there and answers it as a replay. A crash leaves either nothing or the
- * account with its fact. Where key and external id belong to two accounts, the key counts.
+ * Creating binds the {@code Idempotency-Key} (a row of {@code connected_account_key}), then inserts the account, whose {@code externalId} is unique, with its fact: one
+ * transaction. Who finds the key taken, or then the external id, waits for the other's commit, reads what is there and answers it as a replay. A key that met an
+ * external id is bound to that account and no other, so it gets the same answer for ever. Everybody takes at most one key and after it at most one external id:
+ * no circle, no deadlock. A crash leaves either nothing, or account, key and fact. Where key and external id belong to two accounts, the key counts.
  *
  * <h2>Terms</h2>
  * Accepting holds the account, then marks the session (package {@code terms}) used, in one transaction: of two at once one accepts.

@@ -18,6 +18,8 @@ final class DeclarationForm {
     static final int MAX_USE_CASE = 1000;
     static final int MAX_URL = 2048;
     static final String MAX_VOLUME = "1000000000000";
+    static final int MAX_VOLUME_DIGITS = 13;
+    static final int MAX_DECIMALS = 6;
     static final String HTTP_URL = "(?i)https?://[^\\s/?#]\\S*";
     private static final BigDecimal LARGEST = new BigDecimal(MAX_VOLUME);
     private static final Pattern URL = Pattern.compile(HTTP_URL);
@@ -68,11 +70,12 @@ final class DeclarationForm {
         }
         if (field.isNumber() && Double.isFinite(field.doubleValue())) {
             var value = field.decimalValue().stripTrailingZeros();
-            if (value.signum() > 0 && value.compareTo(LARGEST) <= 0) {
+            if (value.signum() > 0 && value.compareTo(LARGEST) <= 0 && value.scale() <= MAX_DECIMALS) {
                 return value.scale() < 0 ? value.setScale(0) : value;
             }
         }
-        violations.add("expected_monthly_volume_usd: must be a positive number of at most " + MAX_VOLUME);
+        violations.add("expected_monthly_volume_usd: must be a positive number of at most " + MAX_VOLUME
+                + ", with at most " + MAX_DECIMALS + " decimals");
         return null;
     }
 

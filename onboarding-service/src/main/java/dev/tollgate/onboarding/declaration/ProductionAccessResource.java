@@ -162,12 +162,7 @@ class ProductionAccessResource {
                             "Whether an owner has accepted the terms for the latest declaration; a request is not approved without.")
             boolean termsAccepted,
 
-            @Schema(
-                    implementation = String.class,
-                    format = "date-time",
-                    nullable = true,
-                    examples = "2026-05-02T14:00:00.000Z")
-            @Nullable
+            @Schema(implementation = String.class, format = "date-time", nullable = true) @Nullable
             Instant declaredAt,
 
             @Schema(
@@ -175,8 +170,7 @@ class ProductionAccessResource {
                     format = "date-time",
                     nullable = true,
                     description =
-                            "Of the last decision; while a new declaration waits, that is the denial of the one before.",
-                    examples = "2026-05-02T14:00:00.000Z")
+                            "Of the last decision; while a new declaration waits, that is the denial of the one before.")
             @Nullable
             Instant reviewedAt,
 

@@ -3,6 +3,7 @@ package dev.tollgate.onboarding.declaration;
 import dev.tollgate.onboarding.access.Declaration;
 import dev.tollgate.platform.error.Problem;
 import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -10,6 +11,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,10 @@ record RequestForm(
         @Schema(examples = "5000", description = "A basis for the first ceiling.", nullable = true)
         @Positive(message = "must be greater than 0")
         @DecimalMax(value = DeclarationForm.MAX_VOLUME, message = "must be at most " + DeclarationForm.MAX_VOLUME)
+        @Digits(
+                integer = DeclarationForm.MAX_VOLUME_DIGITS,
+                fraction = DeclarationForm.MAX_DECIMALS,
+                message = "must have at most " + DeclarationForm.MAX_DECIMALS + " decimals")
         @Nullable
         BigDecimal expectedMonthlyVolumeUsd,
 
@@ -51,13 +57,20 @@ record RequestForm(
 
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
 
+    /** Before any rule is looked at, so that none lets a text through of which nothing is left. */
+    RequestForm {
+        legalName = Objects.requireNonNullElse(given(legalName), "");
+        taxId = given(taxId);
+        website = given(website);
+        notes = given(notes);
+    }
+
     /** A {@code ValidationError} where the country is none. */
     Declaration declaration() {
         if (!COUNTRIES.contains(country)) {
             throw Problem.invalid("country: must be a country code of ISO 3166-1 alpha-2, like BR");
         }
-        return Declaration.byRequest(
-                legalName.strip(), country, given(taxId), given(website), expectedMonthlyVolumeUsd, given(notes));
+        return Declaration.byRequest(legalName, country, taxId, website, expectedMonthlyVolumeUsd, notes);
     }
 
     private static @Nullable String given(@Nullable String text) {

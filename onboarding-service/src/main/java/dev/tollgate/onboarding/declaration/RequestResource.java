@@ -109,7 +109,8 @@ class RequestResource {
                     "`FORBIDDEN`: not an owner's session; `EmailNotVerified`; `InsufficientRole`: not a credential of an organization.")
     @APIResponse(
             responseCode = "409",
-            description = "`InvalidState`: no request waits for the terms; details `{currentState, allowedStates}`.")
+            description =
+                    "`InvalidState`: no request waits for the terms, or another one than `expectedDecision`; details `{currentState, allowedStates}`.")
     public Uni<AccessRequest> acceptTerms(@Nullable Terms terms) {
         var caller = principal.get();
         if (caller.actor() != ActorType.USER || caller.role() != Role.OWNER) {
@@ -118,13 +119,20 @@ class RequestResource {
         if (terms == null || !Boolean.TRUE.equals(terms.acceptedTerms())) {
             throw Problem.invalid("accepted_terms: must be true");
         }
-        return accept.accept(caller).map(AccessRequest::of);
+        return accept.accept(caller, terms.expectedDecision()).map(AccessRequest::of);
     }
 
     @Schema(name = "TermsAcceptance", requiredProperties = "accepted_terms")
     record Terms(
             @JsonProperty("accepted_terms") @Schema(enumeration = "true") @Nullable
-            Boolean acceptedTerms) {}
+            Boolean acceptedTerms,
+
+            @Schema(
+                    description =
+                            "The `decision` of the request that you were looking at. If another one waits by now, the answer is 409 `InvalidState`.",
+                    examples = "1")
+            @Nullable
+            Integer expectedDecision) {}
 
     @Schema(
             name = "ProductionAccessRequest",
@@ -149,12 +157,7 @@ class RequestResource {
             @Schema(description = "Whether an owner has; without that it is not approved.")
             boolean termsAccepted,
 
-            @Schema(
-                    implementation = String.class,
-                    format = "date-time",
-                    nullable = true,
-                    examples = "2026-05-02T14:00:00.000Z")
-            @Nullable
+            @Schema(implementation = String.class, format = "date-time", nullable = true) @Nullable
             Instant requestedAt,
 
             @Schema(
@@ -162,8 +165,7 @@ class RequestResource {
                     format = "date-time",
                     nullable = true,
                     description =
-                            "Of the last decision; while a new request waits, that is the denial of the one before.",
-                    examples = "2026-05-02T14:00:00.000Z")
+                            "Of the last decision; while a new request waits, that is the denial of the one before.")
             @Nullable
             Instant reviewedAt,
 

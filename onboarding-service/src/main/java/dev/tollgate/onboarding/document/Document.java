@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param type what it shows, in the words of the feature that asked for it
  * @param expiresAt until when it may be uploaded
  * @param uploadedAt null until then
+ * @param closedAt when what it belongs to went on without it; null until then, and for ever where it was uploaded before
  */
 public record Document(
         Tenant tenant,
@@ -21,7 +22,8 @@ public record Document(
         String type,
         FileKind kind,
         Instant expiresAt,
-        @Nullable Instant uploadedAt) {
+        @Nullable Instant uploadedAt,
+        @Nullable Instant closedAt) {
     public static final IdPrefix ID = new IdPrefix("doc");
 
     /** The largest that is taken. */
@@ -31,18 +33,29 @@ public record Document(
         return uploadedAt != null;
     }
 
+    /** Whether it will never be uploaded, because it comes too late for what it belongs to. */
+    public boolean isClosed() {
+        return closedAt != null;
+    }
+
     /** Its name in a storage. */
     String objectName() {
         return tenant.scope() + '/' + id;
     }
 
-    /** Refuses an upload that comes too late, or a second one. */
-    void admitUpload(Instant now) {
+    /** Refuses an upload that comes too late, a second one, and one of another type than agreed. */
+    void admitUpload(FileKind sent, Instant now) {
         if (isUploaded()) {
             throw DocumentProblem.used();
         }
+        if (isClosed()) {
+            throw DocumentProblem.closed();
+        }
         if (!now.isBefore(expiresAt)) {
             throw DocumentProblem.expired();
+        }
+        if (sent != kind) {
+            throw DocumentProblem.otherType(kind);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tollgate.onboarding.document;
 
 import dev.tollgate.platform.error.ErrorCode;
 import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.error.Upstream;
 import java.util.List;
 
 /** Every way this feature says no. */
@@ -17,6 +18,17 @@ final class DocumentProblem {
     static Problem used() {
         return Problem.invalidState(
                 "This upload URL has been used; ask for another one.", "uploaded", List.of("awaiting_upload"));
+    }
+
+    static Problem closed() {
+        return Problem.invalidState(
+                "This upload URL comes too late: what its document belongs to was submitted.",
+                "closed",
+                List.of("awaiting_upload"));
+    }
+
+    static Problem busy() {
+        return Upstream.busy("Very many documents are being uploaded right now; repeat the request in a moment.");
     }
 
     static Problem otherType(FileKind kind) {

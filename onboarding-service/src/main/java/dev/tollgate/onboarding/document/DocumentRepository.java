@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of {@code document}. */
 @ApplicationScoped
@@ -29,7 +30,10 @@ class DocumentRepository {
             "select count(*) from document where org_id = $1 and mode = $2 and owner_id = $3";
 
     private static final String UPLOADED = "update document set uploaded_at = $4, size_bytes = $5"
-            + " where org_id = $1 and mode = $2 and id = $3 and uploaded_at is null";
+            + " where org_id = $1 and mode = $2 and id = $3 and uploaded_at is null and closed_at is null";
+
+    private static final String CLOSE = "update document set closed_at = $4"
+            + " where org_id = $1 and mode = $2 and owner_id = $3 and uploaded_at is null and closed_at is null";
 
     private static final String DELETE_UNFINISHED =
             "delete from document where org_id = $1 and mode = $2 and id = $3 and uploaded_at is null";
@@ -74,7 +78,15 @@ class DocumentRepository {
         return one(transaction, ONE_LOCKED, tenant, id);
     }
 
-    /** Finishes the row, unless it is finished or gone. */
+    /** Lets nothing more come for a resource; who is about to finish a row is waited for. */
+    Uni<Void> close(SqlConnection transaction, Tenant tenant, String ownerId, Instant now) {
+        return transaction
+                .preparedQuery(CLOSE)
+                .execute(Tuple.of(tenant.orgId(), tenant.mode().wire(), ownerId, utc(now)))
+                .replaceWithVoid();
+    }
+
+    /** Finishes the row, unless it is finished, closed or gone. */
     Uni<Void> uploaded(SqlConnection transaction, Document document, long size, Instant now) {
         return transaction
                 .preparedQuery(UPLOADED)
@@ -114,7 +126,6 @@ class DocumentRepository {
     }
 
     private static Document document(Row row) {
-        var uploadedAt = row.getOffsetDateTime("uploaded_at");
         return new Document(
                 new Tenant(row.getString("org_id"), Mode.parse(row.getString("mode"))),
                 row.getString("id"),
@@ -122,7 +133,13 @@ class DocumentRepository {
                 row.getString("document_type"),
                 FileKind.parse(row.getString("content_type")),
                 row.getOffsetDateTime("expires_at").toInstant(),
-                uploadedAt == null ? null : uploadedAt.toInstant());
+                instant(row, "uploaded_at"),
+                instant(row, "closed_at"));
+    }
+
+    private static @Nullable Instant instant(Row row, String column) {
+        var at = row.getOffsetDateTime(column);
+        return at == null ? null : at.toInstant();
     }
 
     private static OffsetDateTime utc(Instant instant) {

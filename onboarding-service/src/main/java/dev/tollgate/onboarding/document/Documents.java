@@ -43,7 +43,7 @@ public class Documents {
     public Uni<Requested> request(
             SqlConnection transaction, Tenant tenant, String ownerId, String type, FileKind kind, String requestedBy) {
         var now = clock.instant();
-        var document = new Document(tenant, Document.ID.create(), ownerId, type, kind, now.plus(LIFETIME), null);
+        var document = new Document(tenant, Document.ID.create(), ownerId, type, kind, now.plus(LIFETIME), null, null);
         return repository
                 .count(transaction, tenant, ownerId)
                 .invoke(count -> {
@@ -60,6 +60,11 @@ public class Documents {
         return repository
                 .ofOwners(transaction, tenant, ownerIds)
                 .map(found -> found.stream().collect(Collectors.groupingBy(Document::ownerId)));
+    }
+
+    /** Lets nothing more come for a resource that {@code transaction} holds: a URL given before is good for nothing from the commit on. */
+    public Uni<Void> close(SqlConnection transaction, Tenant tenant, String ownerId) {
+        return repository.close(transaction, tenant, ownerId, clock.instant());
     }
 
     /** The content of an uploaded document of this resource, or 404. */
@@ -90,10 +95,13 @@ public class Documents {
     }
 
     /**
-     * Finishes the row of a document that is stored and may be; true if it is finished. What may not be stays until the sweep takes it: while its
+     * Finishes the row of a document that is stored and may be; true if it is finished. What may not be, and what came too late, stays until the sweep takes it: while its
      * URL is good, an object that was deleted could be uploaded again, by then without a row.
      */
     Uni<Boolean> settle(Document document) {
+        if (document.isClosed()) {
+            return Uni.createFrom().item(false);
+        }
         return storage.inspect(document)
                 .chain(stored -> stored.isEmpty() ? Uni.createFrom().item(false) : settle(document, stored));
     }

@@ -57,12 +57,12 @@ final class FolderStorage implements DocumentStorage {
                 Map.of("Content-Type", document.kind().contentType()));
     }
 
-    /**
-     * Takes a body in and syncs it: on the caller's thread, which may wait. 413 as soon as it is too large.
-     *
-     * @throws IOException if the client goes away, or the disk is full
-     */
-    Incoming take(InputStream body) throws IOException {
+    /** Takes a body in and syncs it, on a thread that may wait. 413 as soon as it is too large; fails if the client goes away, or the disk is full. */
+    Uni<Incoming> take(InputStream body) {
+        return vertx.executeBlocking(() -> write(body), false);
+    }
+
+    private Incoming write(InputStream body) throws IOException {
         Files.createDirectories(incoming);
         var file = incoming.resolve(UUID.randomUUID().toString());
         try (var out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

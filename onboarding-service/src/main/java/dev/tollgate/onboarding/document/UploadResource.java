@@ -12,11 +12,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -63,16 +63,24 @@ class UploadResource {
     @APIResponse(responseCode = "404", description = "`NotFound`: no URL of ours.")
     @APIResponse(
             responseCode = "409",
-            description = "`InvalidState`: the URL was used; details `{currentState, allowedStates}`.")
+            description =
+                    "`InvalidState`: the URL was used, or the account was submitted without it; details `{currentState, allowedStates}`.")
     @APIResponse(responseCode = "413", description = "`PayloadTooLarge`: the document has more than 10 MiB.")
     @APIResponse(
             responseCode = "415",
             description = "`UnsupportedMediaType`: not the content type that the URL was asked for.")
+    @APIResponse(
+            responseCode = "503",
+            description = "`UpstreamUnavailable`: too many uploads at once; `Retry-After` says when to come back.",
+            headers =
+                    @Header(
+                            name = "Retry-After",
+                            description = "Seconds.",
+                            schema = @Schema(type = SchemaType.INTEGER)))
     public Uni<UploadedDocument> uploadDocument(
             @PathParam("token") String token,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) @Nullable String contentType,
-            InputStream body)
-            throws IOException {
+            InputStream body) {
         return receive.receive(token, contentType, body)
                 .map(document -> new UploadedDocument(document.id(), document.type()));
     }

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "403", description = "`InsufficientRole`: only platform staff.")
 @APIResponse(responseCode = "404", description = "`NotFound`: the organization has not applied in live.")
 class KybReviewResource {
+    private static final String NOT_NOW =
+            "`InvalidState`: nothing is pending; details `{currentState, allowedStates}`.";
+
     private final CurrentPrincipal principal;
     private final ReviewKyb review;
 
@@ -60,9 +63,7 @@ class KybReviewResource {
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = ReviewedKyb.class, responseDescription = "Approved.")
     @APIResponse(responseCode = "400", description = "`ValidationError`: a field is not as described; `MalformedJson`.")
-    @APIResponse(
-            responseCode = "409",
-            description = "`InvalidState`: nothing is pending; details `{currentState, allowedStates}`.")
+    @APIResponse(responseCode = "409", description = NOT_NOW)
     public Uni<ReviewedKyb> approveKyb(@PathParam("orgId") String orgId, @Valid @Nullable KybDecision decision) {
         return review.approve(
                         Tenant.ORGANIZATION.fromPath(orgId),
@@ -83,9 +84,7 @@ class KybReviewResource {
     @APIResponse(
             responseCode = "400",
             description = "`ValidationError`: no notes, or a field is not as described; `MalformedJson`.")
-    @APIResponse(
-            responseCode = "409",
-            description = "`InvalidState`: nothing is pending; details `{currentState, allowedStates}`.")
+    @APIResponse(responseCode = "409", description = NOT_NOW)
     public Uni<ReviewedKyb> rejectKyb(@PathParam("orgId") String orgId, @Valid @Nullable KybDecision decision) {
         var notes = decision == null ? null : decision.notes();
         if (notes == null) {
@@ -132,12 +131,7 @@ class KybReviewResource {
 
             @Schema(nullable = true) @Nullable String reviewedBy,
 
-            @Schema(
-                    implementation = String.class,
-                    format = "date-time",
-                    nullable = true,
-                    examples = "2026-05-02T14:00:00.000Z")
-            @Nullable
+            @Schema(implementation = String.class, format = "date-time", nullable = true) @Nullable
             Instant reviewedAt,
 
             @Schema(nullable = true) @Nullable String reviewNotes) {

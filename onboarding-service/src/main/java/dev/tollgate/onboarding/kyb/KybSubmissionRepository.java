@@ -2,6 +2,7 @@ package dev.tollgate.onboarding.kyb;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -25,6 +26,8 @@ class KybSubmissionRepository {
             insert into kyb_submission (org_id, mode, status, legal_name, tax_id, country, address, beneficial_owners, submitted_by, submitted_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""";
 
+    private static final String REPLACED = "select forget_test_applications($1)";
+
     private static final String LATEST =
             "select * from kyb_submission where org_id = $1 and mode = $2 order by number desc limit 1";
 
@@ -38,7 +41,17 @@ class KybSubmissionRepository {
         this.json = json;
     }
 
+    /** Live ones are kept, every one of them; in test the last one is all there is. */
     Uni<Void> insert(SqlConnection transaction, KybSubmission submission) {
+        return submission.tenant().mode() == Mode.LIVE
+                ? add(transaction, submission)
+                : transaction
+                        .preparedQuery(REPLACED)
+                        .execute(Tuple.of(submission.tenant().orgId()))
+                        .chain(() -> add(transaction, submission));
+    }
+
+    private Uni<Void> add(SqlConnection transaction, KybSubmission submission) {
         var said = submission.application();
         return transaction
                 .preparedQuery(INSERT)

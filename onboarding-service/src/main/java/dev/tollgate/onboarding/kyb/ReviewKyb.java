@@ -1,5 +1,6 @@
 package dev.tollgate.onboarding.kyb;
 
+import dev.tollgate.onboarding.kyb.KybSubmission.Review;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.event.Outbox;
@@ -7,10 +8,10 @@ import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Staff read and decide live applications. 404 where an organization has not applied; 409 {@code InvalidState} where nothing is pending. */
@@ -36,40 +37,28 @@ class ReviewKyb {
 
     Uni<KybSubmission> approve(String orgId, String reviewerId, @Nullable String notes) {
         var tenant = new Tenant(orgId, Mode.LIVE);
-        var review = new KybSubmission.Review(reviewerId, clock.instant(), notes);
-        return transactions.inTenant(
-                tenant,
-                transaction -> repository
-                        .lockLatest(transaction, tenant)
-                        .map(latest -> applied(latest).approve(review))
-                        .call(approved -> record(
-                                transaction,
-                                approved,
-                                review,
-                                new KybEvent.Approved(tenant, Actor.staff(reviewerId)))));
+        var event = new KybEvent.Approved(tenant, Actor.staff(reviewerId));
+        return decide(tenant, KybSubmission::approve, new Review(reviewerId, clock.instant(), notes), event);
     }
 
     Uni<KybSubmission> reject(String orgId, String reviewerId, String notes) {
         var tenant = new Tenant(orgId, Mode.LIVE);
-        var review = new KybSubmission.Review(reviewerId, clock.instant(), notes);
+        var event = new KybEvent.Rejected(tenant, notes, Actor.staff(reviewerId));
+        return decide(tenant, KybSubmission::reject, new Review(reviewerId, clock.instant(), notes), event);
+    }
+
+    private Uni<KybSubmission> decide(
+            Tenant tenant, BiFunction<KybSubmission, Review, KybSubmission> move, Review review, KybEvent event) {
         return transactions.inTenant(
                 tenant,
                 transaction -> repository
                         .lockLatest(transaction, tenant)
-                        .map(latest -> applied(latest).reject(review))
-                        .call(rejected -> record(
-                                transaction,
-                                rejected,
-                                review,
-                                new KybEvent.Rejected(tenant, notes, Actor.staff(reviewerId)))));
+                        .map(latest -> move.apply(applied(latest), review))
+                        .call(decided -> repository.decide(transaction, decided, review))
+                        .call(() -> outbox.append(transaction, event)));
     }
 
     private static KybSubmission applied(Optional<KybSubmission> latest) {
         return latest.orElseThrow(Problem::notFound);
-    }
-
-    private Uni<Void> record(
-            SqlConnection transaction, KybSubmission decided, KybSubmission.Review review, KybEvent event) {
-        return repository.decide(transaction, decided, review).chain(() -> outbox.append(transaction, event));
     }
 }

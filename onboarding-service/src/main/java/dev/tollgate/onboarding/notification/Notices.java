@@ -20,7 +20,7 @@ public class Notices {
             insert into notification (id, org_id, recipient, kind, about, organization_name, decision, notes, created_at)
             values (?1, nullif(?2, ''), ?3, ?4, ?5, ?6, ?7, nullif(?8, ''), ?9)""";
     private static final String INSERT_MAIL = """
-            insert into mail (id, recipient, kind, content, created_at, due_at) values (?1, ?2, ?3, ?4, ?5, ?5)""";
+            insert into mail (id, recipient, kind, content, created_at, due_at) values (?1, ?2, ?3, ?4, ?5, now())""";
 
     private final StaffAddresses staff;
 

@@ -46,8 +46,7 @@ record Notification(
                 implementation = String.class,
                 format = "date-time",
                 nullable = true,
-                description = "Null: not read yet.",
-                examples = "2026-05-02T14:00:00.000Z")
+                description = "Null: not read yet.")
         @Nullable
         Instant readAt) {
 

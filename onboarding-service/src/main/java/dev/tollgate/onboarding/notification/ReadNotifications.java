@@ -30,6 +30,7 @@ class ReadNotifications {
             + " and n.id < $4 and (not $5::boolean or r.read_at is null) order by n.id desc limit $6";
     private static final String ONE = "select n.*, r.read_at " + OF_READER + " and n.id = $4";
     private static final String UNREAD = "select count(*) " + OF_READER + " and r.read_at is null";
+    private static final String STAFF_UNREAD = "select staff_unread($1)";
     private static final String MARK =
             "insert into notification_read (user_id, notification_id, org_id, read_at) select $3, n.id, n.org_id, $4 "
                     + OF_READER + " and r.read_at is null";
@@ -55,7 +56,11 @@ class ReadNotifications {
     }
 
     Uni<Long> unread(Reader reader) {
-        return in(reader, transaction -> transaction.preparedQuery(UNREAD).execute(of(reader)))
+        return in(
+                        reader,
+                        transaction -> reader.tenant() == null
+                                ? transaction.preparedQuery(STAFF_UNREAD).execute(Tuple.of(reader.userId()))
+                                : transaction.preparedQuery(UNREAD).execute(of(reader)))
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 

@@ -5,6 +5,7 @@ import dev.tollgate.onboarding.access.Ceiling;
 import dev.tollgate.onboarding.access.DeclarationView;
 import dev.tollgate.onboarding.access.ProductionAccessEvent;
 import dev.tollgate.onboarding.access.ProductionAccessState;
+import dev.tollgate.onboarding.access.TermsAcceptance;
 import dev.tollgate.onboarding.ceiling.EffectiveCeiling;
 import dev.tollgate.onboarding.organization.Organization;
 import dev.tollgate.platform.principal.Actor;
@@ -45,20 +46,10 @@ record AdminView(
         @Schema(description = "Whether an owner has accepted the terms; without that a request is not approved.")
         boolean termsAccepted,
 
-        @Schema(
-                implementation = String.class,
-                format = "date-time",
-                nullable = true,
-                examples = "2026-05-02T14:00:00.000Z")
-        @Nullable
+        @Schema(implementation = String.class, format = "date-time", nullable = true) @Nullable
         Instant declaredAt,
 
-        @Schema(
-                implementation = String.class,
-                format = "date-time",
-                nullable = true,
-                examples = "2026-05-02T14:00:00.000Z")
-        @Nullable
+        @Schema(implementation = String.class, format = "date-time", nullable = true) @Nullable
         Instant reviewedAt,
 
         @Schema(nullable = true) @Nullable String reviewNotes,
@@ -69,6 +60,11 @@ record AdminView(
         @Nullable
         List<Move> history,
 
+        @Schema(description = "Who accepted which version of the terms for which declaration; not in lists.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        List<Terms> terms,
+
         @Schema(
                 description =
                         "What caps live payments, in US dollars, as limits-service has it now; only of one organization, and not in the answer to a decision, whose ceiling is in the history.")
@@ -78,20 +74,24 @@ record AdminView(
 
     /** With history and the ceilings in force. */
     static AdminView whole(AccessRecord found, EffectiveCeiling ceiling) {
-        return of(found, Move.all(found.history()), ceiling);
+        return of(found, Move.all(found.history()), Terms.all(found.acceptances()), ceiling);
     }
 
     /** With history: a decision stands, whether limits-service can be asked or not. */
     static AdminView decided(AccessRecord found) {
-        return of(found, Move.all(found.history()), null);
+        return of(found, Move.all(found.history()), Terms.all(found.acceptances()), null);
     }
 
     /** Without history, for lists. */
     static AdminView listed(AccessRecord found) {
-        return of(found, null, null);
+        return of(found, null, null, null);
     }
 
-    private static AdminView of(AccessRecord found, @Nullable List<Move> history, @Nullable EffectiveCeiling ceiling) {
+    private static AdminView of(
+            AccessRecord found,
+            @Nullable List<Move> history,
+            @Nullable List<Terms> terms,
+            @Nullable EffectiveCeiling ceiling) {
         var access = found.access();
         return new AdminView(
                 access.orgId(),
@@ -105,7 +105,29 @@ record AdminView(
                 access.reviewNotes(),
                 DeclarationView.of(access),
                 history,
+                terms,
                 ceiling);
+    }
+
+    @Schema(
+            name = "ProductionTermsAcceptance",
+            requiredProperties = {"decision", "version", "acceptedBy", "acceptedAt"})
+    record Terms(
+            @Schema(description = "The number of the declaration.")
+            int decision,
+
+            @Schema(examples = "1") String version,
+
+            @Schema(examples = "usr_01k9y0q8e7f2t9m3x5w6v7b8c9")
+            String acceptedBy,
+
+            @Schema(implementation = String.class, format = "date-time", examples = "2026-05-02T14:00:00.000Z")
+            Instant acceptedAt) {
+        static List<Terms> all(List<TermsAcceptance> acceptances) {
+            return acceptances.stream()
+                    .map(one -> new Terms(one.decision(), one.version(), one.acceptedBy(), one.acceptedAt()))
+                    .toList();
+        }
     }
 
     @Schema(

@@ -3,11 +3,13 @@ package dev.tollgate.onboarding.review;
 import dev.tollgate.onboarding.access.ProductionAccess;
 import dev.tollgate.onboarding.access.ProductionAccessRepository;
 import dev.tollgate.onboarding.access.ProductionAccessState;
+import dev.tollgate.onboarding.access.TermsAcceptances;
 import dev.tollgate.onboarding.access.TransitionLog;
 import dev.tollgate.onboarding.organization.OrganizationRepository;
 import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.page.Page;
+import dev.tollgate.platform.page.QueueCursor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -22,16 +24,19 @@ class ReadDeclarations {
     private final ProductionAccessRepository repository;
     private final OrganizationRepository organizations;
     private final TransitionLog log;
+    private final TermsAcceptances acceptances;
 
     ReadDeclarations(
             Sessions sessions,
             ProductionAccessRepository repository,
             OrganizationRepository organizations,
-            TransitionLog log) {
+            TransitionLog log,
+            TermsAcceptances acceptances) {
         this.sessions = sessions;
         this.repository = repository;
         this.organizations = organizations;
         this.log = log;
+        this.acceptances = acceptances;
     }
 
     /** Any organization's, for staff; 404 for one nobody heard of. */
@@ -40,8 +45,11 @@ class ReadDeclarations {
                         .current(orgId)
                         .chain(access -> organizations
                                 .known(orgId)
-                                .chain(organization ->
-                                        log.of(orgId).map(history -> new AccessRecord(access, organization, history)))))
+                                .chain(organization -> log.of(orgId)
+                                        .chain(history -> acceptances
+                                                .of(orgId)
+                                                .map(terms ->
+                                                        new AccessRecord(access, organization, history, terms))))))
                 .invoke(found -> {
                     if (found.organization().isEmpty() && found.history().isEmpty()) {
                         throw Problem.notFound();
@@ -51,16 +59,19 @@ class ReadDeclarations {
 
     /** Organizations that have declared, the oldest declaration first, in one state or in all. */
     <T> Uni<Page<T>> oldest(
-            @Nullable ProductionAccessState state, ReviewCursor after, int limit, Function<AccessRecord, T> view) {
+            @Nullable ProductionAccessState state, QueueCursor after, int limit, Function<AccessRecord, T> view) {
         return sessions.acrossTenants(() -> repository
-                        .oldest(state, after.declaredAt(), after.orgId(), limit)
+                        .oldest(state, after.at(), after.id(), limit)
                         .chain(rows -> organizations
                                 .known(rows.stream()
                                         .map(ProductionAccess::orgId)
                                         .toList())
                                 .map(known -> rows.stream()
                                         .map(access -> new AccessRecord(
-                                                access, Optional.ofNullable(known.get(access.orgId())), List.of()))
+                                                access,
+                                                Optional.ofNullable(known.get(access.orgId())),
+                                                List.of(),
+                                                List.of()))
                                         .toList())))
                 .map(records -> page(records, limit, view));
     }
@@ -77,6 +88,6 @@ class ReadDeclarations {
         if (declaredAt == null) {
             throw new IllegalStateException("only declared organizations have rows");
         }
-        return new ReviewCursor(declaredAt, last.orgId()).encode();
+        return new QueueCursor(declaredAt, last.orgId()).encode();
     }
 }

@@ -6,6 +6,7 @@ import dev.tollgate.onboarding.access.ProductionAccessTransition;
 import dev.tollgate.onboarding.ceiling.Ceilings;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.page.Page;
+import dev.tollgate.platform.page.QueueCursor;
 import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Groups;
@@ -42,6 +43,11 @@ import org.jspecify.annotations.Nullable;
         description = "`ValidationError`: a parameter or a field is not as described; `MalformedJson`.")
 @APIResponse(responseCode = "403", description = "`InsufficientRole`: only platform staff.")
 class ReviewResource {
+    private static final String NOBODY = "`NotFound`: an organization nobody heard of.";
+    private static final String NOT_NOW =
+            "`InvalidState`: not from the present state, or after a later decision than the expected; details"
+                    + " `{currentState, allowedStates}`.";
+
     private final CurrentPrincipal principal;
     private final ReadDeclarations read;
     private final DecideProductionAccess decide;
@@ -82,7 +88,7 @@ class ReviewResource {
             @QueryParam("cursor") @Nullable String cursor) {
         return read.oldest(
                 status == null ? null : ProductionAccessState.parse("status", status),
-                ReviewCursor.parse(cursor),
+                QueueCursor.parse(cursor, Tenant.ORGANIZATION),
                 Page.limit(limit),
                 AdminView::listed);
     }
@@ -94,7 +100,7 @@ class ReviewResource {
             description = "Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = AdminView.class, responseDescription = "The organization.")
-    @APIResponse(responseCode = "404", description = "`NotFound`: an organization nobody heard of.")
+    @APIResponse(responseCode = "404", description = NOBODY)
     @APIResponse(responseCode = "503", description = "`UpstreamUnavailable`: nobody could say what the ceilings are.")
     public Uni<AdminView> getProductionAccess(@PathParam("orgId") String orgId) {
         return read.any(Tenant.ORGANIZATION.fromPath(orgId))
@@ -110,10 +116,8 @@ class ReviewResource {
                     "From `declaration_pending`, if an owner has accepted the terms: live opens. Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = AdminView.class, responseDescription = "Decided; the organization as it is now.")
-    @APIResponse(responseCode = "404", description = "`NotFound`: an organization nobody heard of.")
-    @APIResponse(
-            responseCode = "409",
-            description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.")
+    @APIResponse(responseCode = "404", description = NOBODY)
+    @APIResponse(responseCode = "409", description = NOT_NOW)
     public Uni<AdminView> approveProductionAccess(@PathParam("orgId") String orgId, @Valid @Nullable Review review) {
         return decide(orgId, ProductionAccessTransition.APPROVE, review);
     }
@@ -126,10 +130,8 @@ class ReviewResource {
             description = "From `declaration_pending`; `notes` is required. Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = AdminView.class, responseDescription = "Decided; the organization as it is now.")
-    @APIResponse(responseCode = "404", description = "`NotFound`: an organization nobody heard of.")
-    @APIResponse(
-            responseCode = "409",
-            description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.")
+    @APIResponse(responseCode = "404", description = NOBODY)
+    @APIResponse(responseCode = "409", description = NOT_NOW)
     public Uni<AdminView> denyProductionAccess(@PathParam("orgId") String orgId, @Valid @Nullable Review review) {
         return decide(orgId, ProductionAccessTransition.DENY, review);
     }
@@ -143,10 +145,8 @@ class ReviewResource {
                     "From `production_approved`: live stops with the next request; `notes` is required. Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = AdminView.class, responseDescription = "Decided; the organization as it is now.")
-    @APIResponse(responseCode = "404", description = "`NotFound`: an organization nobody heard of.")
-    @APIResponse(
-            responseCode = "409",
-            description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.")
+    @APIResponse(responseCode = "404", description = NOBODY)
+    @APIResponse(responseCode = "409", description = NOT_NOW)
     public Uni<AdminView> suspendProductionAccess(@PathParam("orgId") String orgId, @Valid @Nullable Review review) {
         return decide(orgId, ProductionAccessTransition.SUSPEND, review);
     }
@@ -159,10 +159,8 @@ class ReviewResource {
             description = "From `production_suspended`: live opens again. Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = AdminView.class, responseDescription = "Decided; the organization as it is now.")
-    @APIResponse(responseCode = "404", description = "`NotFound`: an organization nobody heard of.")
-    @APIResponse(
-            responseCode = "409",
-            description = "`InvalidState`: not from the present state; details `{currentState, allowedStates}`.")
+    @APIResponse(responseCode = "404", description = NOBODY)
+    @APIResponse(responseCode = "409", description = NOT_NOW)
     public Uni<AdminView> reinstateProductionAccess(@PathParam("orgId") String orgId, @Valid @Nullable Review review) {
         return decide(orgId, ProductionAccessTransition.REINSTATE, review);
     }

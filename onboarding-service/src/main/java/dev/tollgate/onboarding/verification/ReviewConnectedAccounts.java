@@ -8,6 +8,7 @@ import dev.tollgate.onboarding.account.Dossier;
 import dev.tollgate.onboarding.document.Documents;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.page.Page;
+import dev.tollgate.platform.page.QueueCursor;
 import dev.tollgate.platform.principal.Actor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,9 +35,8 @@ class ReviewConnectedAccounts {
         this.documents = documents;
     }
 
-    Uni<Page<ReviewedAccount>> oldest(ConnectedAccountState status, VerificationCursor after, int limit) {
-        return accounts.page(status, after.submittedAt(), after.accountId(), limit)
-                .map(found -> page(found, limit));
+    Uni<Page<ReviewedAccount>> oldest(ConnectedAccountState status, QueueCursor after, int limit) {
+        return accounts.page(status, after.at(), after.id(), limit).map(found -> page(found, limit));
     }
 
     private static Page<ReviewedAccount> page(List<Dossier> found, int limit) {
@@ -46,9 +46,9 @@ class ReviewConnectedAccounts {
         return new Page<>(shown.stream().map(ReviewedAccount::of).toList(), next);
     }
 
-    private static VerificationCursor cursor(Dossier last) {
+    private static QueueCursor cursor(Dossier last) {
         var account = last.account();
-        return new VerificationCursor(Objects.requireNonNull(account.submittedAt()), account.id());
+        return new QueueCursor(Objects.requireNonNull(account.submittedAt()), account.id());
     }
 
     Uni<ReviewedAccount> one(String id) {

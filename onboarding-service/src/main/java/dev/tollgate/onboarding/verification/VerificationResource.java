@@ -6,6 +6,7 @@ import dev.tollgate.onboarding.account.ConnectedAccountState;
 import dev.tollgate.onboarding.document.Document;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.page.Page;
+import dev.tollgate.platform.page.QueueCursor;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Groups;
 import io.smallrye.mutiny.Uni;
@@ -39,6 +40,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Connected accounts review")
 @APIResponse(responseCode = "403", description = "`InsufficientRole`: only platform staff.")
 class VerificationResource {
+    private static final String NOBODY = "`NotFound`: no live account of any organization.";
+    private static final String NOT_NOW =
+            "`InvalidState`: it does not wait for a decision; details `{currentState, allowedStates}`.";
+
     private final CurrentPrincipal principal;
     private final ReviewConnectedAccounts review;
 
@@ -76,7 +81,7 @@ class VerificationResource {
             @QueryParam("cursor") @Nullable String cursor) {
         return review.oldest(
                 status == null ? ConnectedAccountState.VERIFYING : ConnectedAccountState.parse(status),
-                VerificationCursor.parse(cursor),
+                QueueCursor.parse(cursor, ConnectedAccount.ID),
                 Page.limit(limit));
     }
 
@@ -87,7 +92,7 @@ class VerificationResource {
             description = "Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = ReviewedAccount.class, responseDescription = "The account.")
-    @APIResponse(responseCode = "404", description = "`NotFound`: no live account of any organization.")
+    @APIResponse(responseCode = "404", description = NOBODY)
     public Uni<ReviewedAccount> getAccountForReview(@PathParam("id") String id) {
         return review.one(ConnectedAccount.ID.fromPath(id));
     }
@@ -128,10 +133,8 @@ class VerificationResource {
             description = "From `verifying`. Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = ReviewedAccount.class, responseDescription = "Approved.")
-    @APIResponse(responseCode = "404", description = "`NotFound`: no live account of any organization.")
-    @APIResponse(
-            responseCode = "409",
-            description = "`InvalidState`: it does not wait for a decision; details `{currentState, allowedStates}`.")
+    @APIResponse(responseCode = "404", description = NOBODY)
+    @APIResponse(responseCode = "409", description = NOT_NOW)
     public Uni<ReviewedAccount> approveAccount(@PathParam("id") String id, @Valid @Nullable AccountDecision decision) {
         return review.decide(
                 ConnectedAccount.ID.fromPath(id),
@@ -148,10 +151,8 @@ class VerificationResource {
             description = "From `verifying`, for good; `notes` is required. Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = ReviewedAccount.class, responseDescription = "Rejected.")
-    @APIResponse(responseCode = "404", description = "`NotFound`: no live account of any organization.")
-    @APIResponse(
-            responseCode = "409",
-            description = "`InvalidState`: it does not wait for a decision; details `{currentState, allowedStates}`.")
+    @APIResponse(responseCode = "404", description = NOBODY)
+    @APIResponse(responseCode = "409", description = NOT_NOW)
     public Uni<ReviewedAccount> rejectAccount(@PathParam("id") String id, @Valid @Nullable AccountDecision decision) {
         var accountId = ConnectedAccount.ID.fromPath(id);
         var notes = decision == null ? null : decision.notes();

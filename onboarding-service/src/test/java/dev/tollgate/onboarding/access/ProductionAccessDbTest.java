@@ -82,6 +82,8 @@ class ProductionAccessDbTest {
                 "update tos_acceptance set accepted_at = now()",
                 "delete from tos_acceptance",
                 "delete from kyb_submission",
+                "update production_terms_acceptance set version = '2'",
+                "delete from production_terms_acceptance",
                 "alter table production_access disable row level security",
                 "drop policy tenant on production_access_history"
             })

@@ -181,18 +181,20 @@ class ProductionAccessTest {
         var second = new OwnerIdentity("usr_2", "bea@example.com", "Bea", "email", "Souza");
 
         var refusal = assertThrows(Problem.class, () -> apply(access, ProductionAccessTransition.APPROVE));
-        access.acceptTerms(second, NOW);
-        access.acceptTerms(IDENTITY, NOW);
+        var accepted = access.acceptTerms(second, 1, NOW).orElseThrow();
+        assertTrue(access.acceptTerms(IDENTITY, 7, NOW).isEmpty());
 
         assertEquals("InvalidState", refusal.code().name());
         assertEquals(second, access.identity());
+        assertEquals(1, accepted.decision());
+        assertEquals("usr_2", accepted.acceptedBy());
         assertEquals(2, apply(access, ProductionAccessTransition.APPROVE).decision());
     }
 
     @Test
     void aRequestAfterADeniedDeclarationNeedsTheTermsAgain() {
         var access = in(ProductionAccessState.PRODUCTION_DENIED);
-        assertThrows(Problem.class, () -> access.acceptTerms(IDENTITY, NOW));
+        assertThrows(Problem.class, () -> access.acceptTerms(IDENTITY, null, NOW));
 
         access.request(Declaration.byRequest("Souza", "BR", null, null, null, null), OWNER, IDENTITY, NOW);
 

@@ -117,6 +117,27 @@ class ConnectedAccountApiTest {
     }
 
     @Test
+    void aKeyThatMetAnExternalIdKeepsItsAnswer() throws Exception {
+        var said = with(SELLER, "externalId", "seller-42");
+        var existing = accounts.created(said);
+
+        keyed("k1", said).then().statusCode(200).body("id", equalTo(existing));
+
+        keyed("k1", with(SELLER, "externalId", "seller-43"))
+                .then()
+                .statusCode(200)
+                .header(REPLAYED, "true")
+                .body("id", equalTo(existing));
+        keyed("k1", SELLER).then().statusCode(200).body("id", equalTo(existing));
+        var ids =
+                atOnce(8, i -> keyed("k2", with(SELLER, "externalId", i % 2 == 0 ? "seller-42" : "seller-44"))).stream()
+                        .map(answer -> answer.<String>path("id"))
+                        .distinct()
+                        .toList();
+        assertEquals(1, ids.size());
+    }
+
+    @Test
     void keysAndExternalIdsAreEachModesOwn() {
         var live = new Accounts(accounts.org(), "live");
         var said = with(SELLER, "externalId", "seller-42");

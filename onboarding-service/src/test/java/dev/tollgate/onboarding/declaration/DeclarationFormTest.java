@@ -93,7 +93,7 @@ class DeclarationFormTest {
         assertRefused(
                 "{\"website_url\":\"x\",\"expected_monthly_volume_usd\":0}",
                 "intended_use_case: must be a text of 20 to 1000 characters; "
-                        + "expected_monthly_volume_usd: must be a positive number of at most 1000000000000; "
+                        + "expected_monthly_volume_usd: must be a positive number of at most 1000000000000, with at most 6 decimals; "
                         + "website_url: must be an http or https URL; accepted_terms: must be true");
     }
 

@@ -6,19 +6,24 @@ import static dev.tollgate.onboarding.Api.refused;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tollgate.onboarding.Api;
 import dev.tollgate.onboarding.Neighbours;
+import dev.tollgate.onboarding.Rows;
 import dev.tollgate.testkit.InfraResource;
 import dev.tollgate.testkit.TestIds;
 import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -184,6 +189,42 @@ class RequestApiTest {
     }
 
     @Test
+    void whoAcceptedWhichTermsWhenStaysWhateverComesLater() {
+        request(FORM);
+        post(api.owner(), TERMS, ACCEPTED).then().statusCode(200);
+        post(api.owner(), TERMS, ACCEPTED).then().statusCode(200);
+        api.decide("deny").then().statusCode(200);
+        request(FORM);
+        post(api.owner(), TERMS, ACCEPTED).then().statusCode(200);
+        api.decide("deny").then().statusCode(200);
+        api.declare().then().statusCode(202);
+
+        api.reviewed()
+                .then()
+                .body("terms.decision", contains(1, 3, 5))
+                .body("terms.version", contains("1", "1", "1"))
+                .body("terms.acceptedBy", everyItem(equalTo(api.ownerId())))
+                .body("terms.acceptedAt", everyItem(notNullValue()));
+        assertThrows(
+                AssertionError.class,
+                () -> Rows.valueAsApp("delete from production_terms_acceptance where org_id = ?", api.org()));
+    }
+
+    @Test
+    void theTermsOfAnotherRequestThanTheOneLookedAtAreNotAccepted() {
+        request(FORM);
+        api.decide("deny").then().statusCode(200);
+        request(FORM);
+
+        refused(post(api.owner(), TERMS, Map.of("accepted_terms", true, "expectedDecision", 1)), 409, "InvalidState")
+                .body("details.currentState", equalTo("declaration_pending"));
+        post(api.owner(), TERMS, Map.of("accepted_terms", true, "expectedDecision", 3))
+                .then()
+                .statusCode(200)
+                .body("termsAccepted", equalTo(true));
+    }
+
+    @Test
     void onlyAnOwnersSessionAcceptsTheTerms() {
         request(FORM);
 
@@ -234,6 +275,7 @@ class RequestApiTest {
         return Stream.of(
                 Arguments.of("legalName", null, "legalName: is required"),
                 Arguments.of("legalName", "  ", "legalName: is required"),
+                Arguments.of("legalName", "\u2003", "legalName: is required"),
                 Arguments.of("legalName", "x".repeat(201), "legalName: must have at most 200 characters"),
                 Arguments.of("legalName", 5, "legalName: has the wrong type"),
                 Arguments.of("country", null, "country: is required"),
@@ -241,8 +283,17 @@ class RequestApiTest {
                 Arguments.of("country", "XX", "country: must be a country code of ISO 3166-1 alpha-2, like BR"),
                 Arguments.of(
                         "taxId", "<1>", "taxId: must be 2 to 32 letters, digits, spaces, dots, dashes and slashes"),
+                Arguments.of("taxId", "A ", "taxId: must be 2 to 32 letters, digits, spaces, dots, dashes and slashes"),
                 Arguments.of("website", "shop.example", "website: must be an http or https URL"),
                 Arguments.of("expectedMonthlyVolumeUsd", 0, "expectedMonthlyVolumeUsd: must be greater than 0"),
+                Arguments.of(
+                        "expectedMonthlyVolumeUsd",
+                        new BigDecimal("1e-20000"),
+                        "expectedMonthlyVolumeUsd: must have at most 6 decimals"),
+                Arguments.of(
+                        "expectedMonthlyVolumeUsd",
+                        new BigDecimal("1e2147483647"),
+                        "expectedMonthlyVolumeUsd: must be at most 1000000000000"),
                 Arguments.of("expectedMonthlyVolumeUsd", "5000", "expectedMonthlyVolumeUsd: has the wrong type"),
                 Arguments.of("notes", "x".repeat(2001), "notes: must have at most 2000 characters"));
     }

@@ -37,6 +37,7 @@ class S3StorageTest {
             "business_registration",
             FileKind.PDF,
             Instant.now().plusSeconds(600),
+            null,
             null);
 
     /** The credentials of AWS' documentation. */

@@ -4,6 +4,7 @@ import static dev.tollgate.onboarding.Accounts.PDF;
 import static dev.tollgate.onboarding.Accounts.SELLER;
 import static dev.tollgate.onboarding.Accounts.atOnce;
 import static dev.tollgate.onboarding.Accounts.upload;
+import static dev.tollgate.onboarding.Accounts.with;
 import static dev.tollgate.onboarding.Api.as;
 import static dev.tollgate.onboarding.Api.refused;
 import static io.restassured.RestAssured.given;
@@ -22,11 +23,14 @@ import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +41,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UploadApiTest {
     private final Accounts accounts = Accounts.ofNewOrganization("test");
     private String id = "";
+
+    @ConfigProperty(name = "tollgate.documents.folder")
+    Path folder;
+
+    @ConfigProperty(name = "tollgate.documents.uploads-at-once")
+    int uploadsAtOnce;
 
     @BeforeEach
     void anAccount() {
@@ -139,6 +149,66 @@ class UploadApiTest {
         refused(upload(path, "application/pdf", PDF), 403, "UploadExpired");
         owner("delete from document where owner_id = '" + id + "'");
         refused(upload(path, "application/pdf", PDF), 403, "UploadExpired");
+    }
+
+    @Test
+    void aUrlFromBeforeTheSubmissionAddsNothingAfterIt() {
+        var late = accounts.uploadPath(id, "proof_of_address", "application/pdf");
+        accounts.acceptTerms(id);
+        accounts.uploadDocument(id, "business_registration");
+        accounts.submit(id).then().statusCode(200).body("documents.status", contains("closed", "uploaded"));
+
+        refused(upload(late, "application/pdf", PDF), 409, "InvalidState")
+                .body("details.currentState", equalTo("closed"))
+                .body("details.allowedStates", contains("awaiting_upload"));
+        accounts.get(id).then().body("documents.status", contains("closed", "uploaded"));
+    }
+
+    @Test
+    void aSubmissionThatIsRefusedClosesNothing() {
+        var path = path("application/pdf");
+        accounts.submit(id).then().statusCode(400);
+
+        upload(path, "application/pdf", PDF).then().statusCode(200);
+    }
+
+    @Test
+    void whatIsRefusedAnyhowIsRefusedBeforeItsBodyComes() throws Exception {
+        var used = path("application/pdf");
+        upload(used, "application/pdf", PDF).then().statusCode(200);
+
+        try (var client = new HalfUpload(used, 10 << 20)) {
+            assertEquals(409, client.status());
+        }
+        try (var client = new HalfUpload(path("image/png"), 10 << 20)) {
+            assertEquals(415, client.status());
+        }
+    }
+
+    @Test
+    void onlySoManyAreTakenInAtOnceAndTheNextIsToldToComeBack() throws Exception {
+        long others = HalfUpload.incoming(folder);
+        var begun = new ArrayList<HalfUpload>();
+        try {
+            for (int i = 0; i < uploadsAtOnce; i++) {
+                begun.add(new HalfUpload(path("application/pdf"), PDF.length).awaitBegun(folder, others + i + 1));
+            }
+            refused(upload(path("application/pdf"), "application/pdf", PDF), 503, "UpstreamUnavailable")
+                    .header("Retry-After", "1");
+            for (var client : begun) {
+                assertEquals(200, client.finish().status());
+            }
+        } finally {
+            for (var client : begun) {
+                client.close();
+            }
+        }
+        upload(path("application/pdf"), "application/pdf", PDF).then().statusCode(200);
+    }
+
+    @Test
+    void noOtherRouteTakesABodyOfTheSizeOfADocument() {
+        refused(accounts.create(with(SELLER, "legalName", "x".repeat(1 << 20))), 413, "PayloadTooLarge");
     }
 
     @Test

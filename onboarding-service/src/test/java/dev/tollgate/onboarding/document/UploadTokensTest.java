@@ -21,6 +21,7 @@ class UploadTokensTest {
             "business_registration",
             FileKind.PDF,
             END,
+            null,
             null);
 
     private final UploadTokens tokens = tokens((byte) 1);

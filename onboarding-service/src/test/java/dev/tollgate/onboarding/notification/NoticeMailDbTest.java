@@ -10,10 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.onboarding.Api;
-import dev.tollgate.onboarding.Mailbox;
 import dev.tollgate.onboarding.Neighbours;
 import dev.tollgate.onboarding.Rows;
 import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.Mailbox;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;

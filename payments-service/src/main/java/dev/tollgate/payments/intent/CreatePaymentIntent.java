@@ -1,5 +1,6 @@
 package dev.tollgate.payments.intent;
 
+import dev.tollgate.payments.claim.Claims;
 import dev.tollgate.payments.fx.FxRates;
 import dev.tollgate.payments.grant.TreasuryGrants;
 import dev.tollgate.payments.intent.PaymentIntentInserts.Known;
@@ -31,6 +32,7 @@ class CreatePaymentIntent {
     private static final String MONEY_PATH = "payment_intent";
 
     private final PaymentIntentInserts inserts;
+    private final Claims claims;
     private final KybApprovals kyb;
     private final TreasuryGrants grants;
     private final Reservations reservations;
@@ -41,6 +43,7 @@ class CreatePaymentIntent {
 
     CreatePaymentIntent(
             PaymentIntentInserts inserts,
+            Claims claims,
             KybApprovals kyb,
             TreasuryGrants grants,
             Reservations reservations,
@@ -49,6 +52,7 @@ class CreatePaymentIntent {
             Clock clock,
             @ConfigProperty(name = "tollgate.public-url") String publicUrl) {
         this.inserts = inserts;
+        this.claims = claims;
         this.kyb = kyb;
         this.grants = grants;
         this.reservations = reservations;
@@ -118,24 +122,42 @@ class CreatePaymentIntent {
                 .chain(approved -> approved ? insert(draft, key) : refuse(PaymentIntentProblem.kybNotApproved()));
     }
 
-    /** Whoever finds a claim goes on with it, by its id and its terms: limits reserves once per id. */
     private Uni<Outcome> existing(PaymentIntentDraft draft, @Nullable String key) {
         return inserts.known(draft.tenant(), key, draft.terms().externalId())
                 .chain(known -> switch (known.orElse(null)) {
                     case Known.Intent(var intent) -> replayed(intent);
-                    case Known.Claim(var claimed) -> reserve(claimed);
+                    case Known.Claim(var claimed, var idle) -> idle ? goOn(claimed, draft, key) : reserve(claimed);
                     case Known.OtherOrigin() -> refuse(PaymentIntentProblem.keyConflict());
                     case null -> insert(draft, key); // a claim that limits denied in this moment
                 });
     }
 
+    /**
+     * Whoever finds a claim whose request is under way shares it, whatever was asked for: limits reserves once per id. One that nobody got an answer
+     * about binds nobody: who asks for the same goes on with it, so that the sum is held once; who asks for something else begins anew.
+     */
+    private Uni<Outcome> goOn(PaymentIntentDraft claimed, PaymentIntentDraft draft, @Nullable String key) {
+        var mine = claimed.expiringAt(draft.terms().expiresAt());
+        if (!mine.terms().equals(draft.terms())) {
+            return claims.giveUpIdle(claimed.tenant(), claimed.id()).chain(() -> insert(draft, key));
+        }
+        return claims.takeOver(mine.tenant(), mine.id(), mine.terms().expiresAt())
+                .chain(taken -> taken ? reserve(mine) : existing(draft, key));
+    }
+
     private Uni<Outcome> reserve(PaymentIntentDraft claimed) {
         return reservations
                 .reserve(claimed.terms().amount(), MONEY_PATH, claimed.id())
+                .onFailure()
+                .call(() ->
+                        claims.letGo(claimed.tenant(), claimed.id()).onFailure().recoverWithNull())
                 .chain(decision -> switch (decision) {
                     case Reservation.Reserved() -> confirm(claimed);
+                    case Reservation.Gone() ->
+                        claims.giveUp(claimed.tenant(), claimed.id()).chain(() -> refuse(Upstream.unavailable()));
                     case Reservation.Denied(var details) ->
-                        inserts.abandon(claimed).chain(() -> refuse(PaymentIntentProblem.limitExceeded(details)));
+                        claims.giveUp(claimed.tenant(), claimed.id())
+                                .chain(() -> refuse(PaymentIntentProblem.limitExceeded(details)));
                 });
     }
 

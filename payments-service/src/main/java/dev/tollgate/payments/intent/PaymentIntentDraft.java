@@ -13,6 +13,11 @@ public record PaymentIntentDraft(String id, Tenant tenant, PaymentTerms terms, H
         return new PaymentIntentDraft(ID.create(), tenant, terms, page);
     }
 
+    /** The same with another expiry. */
+    PaymentIntentDraft expiringAt(Instant expiry) {
+        return new PaymentIntentDraft(id, tenant, terms.expiringAt(expiry), page);
+    }
+
     /** From now on it exists. */
     PaymentIntentEvent.Created create(Instant at) {
         var state = PaymentIntentState.AWAITING_BUYER;

@@ -45,8 +45,10 @@ class PaymentIntentInserts {
                 from tenant
             ), inserted as (
                 insert into payment (org_id, mode, id, origin, status, idempotency_key, created_at, external_id, public_id, amount_minor,
-                    currency, buyer_email, buyer_name, buyer_country, buyer_phone, return_url, display, metadata, expires_at)
-                select $2, $3, $4, 'payment_intent', $5, $6, $7, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23
+                    currency, buyer_email, buyer_name, buyer_country, buyer_phone, return_url, display, metadata, expires_at,
+                    claimed_until)
+                select $2, $3, $4, 'payment_intent', $5, $6, $7, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+                    case $5 when 'claimed' then now() + interval '30 seconds' end
                 from organization where approved
                 on conflict do nothing
                 returning id, org_id, mode, status, created_at, expires_at
@@ -59,16 +61,14 @@ class PaymentIntentInserts {
 
     private static final String CONFIRM = """
             with begun as (
-                update payment set status = 'awaiting_buyer', created_at = $4
+                update payment set status = 'awaiting_buyer', created_at = $4, claimed_until = null
                 where org_id = $1 and mode = $2 and id = $3 and status = 'claimed'
                 returning id, org_id, mode, status, created_at, expires_at
             )
             """ + BEGINNINGS + "select id from begun";
 
-    private static final String ABANDON =
-            "delete from payment where org_id = $1 and mode = $2 and id = $3 and status = 'claimed'";
-
-    private static final String KNOWN = "select " + PaymentIntentRow.COLUMNS + " from payment p"
+    private static final String KNOWN = "select " + PaymentIntentRow.COLUMNS
+            + ", coalesce(p.claimed_until, p.created_at) <= now() as idle from payment p"
             + " where p.org_id = $1 and p.mode = $2 and (p.idempotency_key = $3 or p.external_id = $4)"
             + " order by p.idempotency_key is not distinct from $3 desc limit 1";
 
@@ -95,8 +95,12 @@ class PaymentIntentInserts {
     sealed interface Known {
         record Intent(PaymentIntent intent) implements Known {}
 
-        /** A live request that has not heard from limits, or did not survive to tell. */
-        record Claim(PaymentIntentDraft draft) implements Known {}
+        /**
+         * A live request that has not heard from limits, or did not survive to tell.
+         *
+         * @param idle whether it is nobody's business any more: its request ended without an answer, or long ago
+         */
+        record Claim(PaymentIntentDraft draft, boolean idle) implements Known {}
 
         record OtherOrigin() implements Known {}
     }
@@ -123,15 +127,6 @@ class PaymentIntentInserts {
                         .chain(confirmed -> confirmed.size() == 1
                                 ? outbox.append(transaction, event).replaceWith(true)
                                 : Uni.createFrom().item(false)));
-    }
-
-    /** Gives a claim up: its key and external id are free again. */
-    Uni<Void> abandon(PaymentIntentDraft draft) {
-        return transactions
-                .inTenant(
-                        draft.tenant(),
-                        transaction -> transaction.preparedQuery(ABANDON).execute(id(draft)))
-                .replaceWithVoid();
     }
 
     /** What the key belongs to; else what the external id belongs to. */
@@ -181,7 +176,7 @@ class PaymentIntentInserts {
             return new Known.OtherOrigin();
         }
         return "claimed".equals(row.getString("status"))
-                ? new Known.Claim(rows.draft(row))
+                ? new Known.Claim(rows.draft(row), row.getBoolean("idle"))
                 : new Known.Intent(rows.read(row));
     }
 

@@ -26,6 +26,11 @@ public record PaymentTerms(
         Instant expiresAt,
         Map<String, String> metadata) {
 
+    /** The same with another expiry, which by default moves with the request. */
+    PaymentTerms expiringAt(Instant expiry) {
+        return new PaymentTerms(externalId, amount, buyer, returnUrl, display, expiry, metadata);
+    }
+
     /** Who pays. */
     @RegisterForReflection
     @Schema(name = "PaymentIntentBuyer")

@@ -11,12 +11,14 @@
  *
  * <h2>The steps, and what a crash after each leaves behind</h2>
  * <ol>
- *   <li><b>The claim is inserted and committed</b> (one statement, {@code on conflict do nothing}). Crash: a claim without a reservation,
- *       or nothing. Who comes again with the key or external id finds the claim and goes on with it, by its id and its terms.
- *   <li><b>Limits reserves, or denies.</b> Crash, or no answer (the caller gets 503 or 504): limits may hold a sum for the claim's id. The
- *       next try asks again with the same reference and gets the first answer, so the sum is held once, whoever tries and however often, and all who
- *       share a claim are told the same.
- *   <li><b>Denied: the claim is deleted</b>, the caller gets 403. Crash before: the next try is denied again, and deletes it.
+ *   <li><b>The claim is inserted and committed</b> (one statement, {@code on conflict do nothing}). For half a minute it is the business of the
+ *       request that made it: who comes with the same key or external id meanwhile shares it, whatever the body, and all are told the same.
+ *       Crash: a claim without a reservation, or nothing. After that half minute the claim is idle.
+ *   <li><b>Limits reserves, or denies.</b> No answer: the caller gets 503 or 504, which says that nothing was created, and the claim is idle at
+ *       once; limits may hold a sum for its id. An idle claim binds nobody: who comes again and asks for the same takes it over, asks again
+ *       with the same reference and gets the first answer, so the sum is held once, however often; who asks for something else deletes it and begins
+ *       anew under another id, and what was held for the first one is released by way of {@code reference}. Crash: idle after half a minute.
+ *   <li><b>Denied: the claim is deleted</b>, the caller gets 403. The same, with 503, if what was reserved was released since. Crash before: the next try is denied again, and deletes it.
  *   <li><b>Reserved: the claim becomes an intent</b>: state, timeline, expiry timer and the fact {@code created} in one transaction, by
  *       compare-and-set on {@code claimed}. Crash before: as after step 2. Racing requests share the claim; one of them confirms it, the
  *       others find it confirmed and answer with it.
@@ -25,6 +27,7 @@
  *
  * <h2>What may stay behind</h2>
  * A claim whose caller never came again, and perhaps a sum that limits holds for it. Holding too much is safe; counting too little is not.
+ * A claim is deleted an hour after it became idle ({@code tollgate.claim.kept-for}); a request that still had it finds it gone and answers 503.
  * Limits asks about such a sum (package {@code reference}) and releases it only after this service said that the id never will be; it deletes the claim in
  * the transaction in which it says so, so that a late retry starts over with a new id, and reserves anew.
  *

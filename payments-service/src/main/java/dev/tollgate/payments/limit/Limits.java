@@ -26,9 +26,11 @@ interface Limits {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Request(String amount, String currency, @Nullable String usdRate, String path, String reference) {}
 
+    /** {@code state} is what became of a reservation until now; a repeat may find it ended. */
     @RegisterForReflection
     record Answer(
             String outcome,
             @Nullable String reservationId,
+            @Nullable String state,
             @Nullable Map<String, Object> details) {}
 }

@@ -2,21 +2,31 @@ package dev.tollgate.payments.intent;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tollgate.payments.claim.ClaimSweep;
 import dev.tollgate.payments.peers.Peers;
 import dev.tollgate.testkit.InfraResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
 @QuarkusTestResource(Peers.class)
 class LivePaymentIntentApiTest {
+    @Inject
+    ClaimSweep sweep;
+
     private final Calls calls = Calls.ofNewOrganization("live");
     private final String org = calls.organizationId();
 
@@ -101,14 +111,36 @@ class LivePaymentIntentApiTest {
     }
 
     @Test
-    void claimOfARequestThatDiedIsInvisibleAndGoesOnWithItsOwnTerms() throws SQLException {
-        Peers.limits(org, "down");
-        calls.create("key-4", Calls.body("order-5")).then().statusCode(503);
-        Peers.limits(org, "reserved");
-        String claimed = Peers.reservations(org).getFirst().getString("reference");
+    void aRetryWithAnotherBodyAfterNoAnswerIsARequestOfItsOwn() throws SQLException {
+        var claimed = claim("key-4", "order-5");
+        var other = Calls.body("order-6");
+        other.put("amount", "999.00");
+
+        calls.create("key-4", other)
+                .then()
+                .statusCode(201)
+                .body("id", not(equalTo(claimed)))
+                .body("externalId", equalTo("order-6"))
+                .body("amount", equalTo("999.00"));
+
+        assertEquals("0", Rows.text("select count(*) from payment where id = ?", claimed));
+        var reserved = Peers.reservations(org).getLast();
+        assertEquals("999.00", reserved.getString("amount"));
+    }
+
+    @Test
+    void claimOfARequestThatDiedIsInvisible() throws SQLException {
+        var claimed = claim("key-4", "order-5");
+
         calls.get(claimed).then().statusCode(404);
         calls.cancel(claimed).then().statusCode(404);
         assertEquals(null, Rows.text("select string_agg(kind, ',') from payment_timer where payment_id = ?", claimed));
+    }
+
+    @Test
+    void whoComesWhileARequestIsUnderWaySharesItsClaimWhateverTheBody() throws SQLException {
+        var claimed = claim("key-4", "order-5");
+        Rows.change("update payment set claimed_until = now() + interval '1 minute' where id = ?", claimed);
         var other = Calls.body("order-6");
         other.put("amount", "999.00");
 
@@ -117,6 +149,57 @@ class LivePaymentIntentApiTest {
                 .statusCode(201)
                 .body("id", equalTo(claimed))
                 .body("amount", equalTo("125.00"));
+    }
+
+    @Test
+    void aClaimThatIsTakenOverHasTheExpiryOfWhoTookIt() throws SQLException {
+        var claimed = claim("key-4", "order-5");
+        Rows.change("update payment set expires_at = now() - interval '1 day' where id = ?", claimed);
+
+        String expires = calls.create("key-4", Calls.body("order-5"))
+                .then()
+                .statusCode(201)
+                .body("id", equalTo(claimed))
+                .extract()
+                .path("expiresAt");
+
+        assertTrue(Instant.parse(expires).isAfter(Instant.now()), expires);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"released", "conflict"})
+    void whatIsNotHeldAnyMoreIsNeverConfirmed(String limits) throws SQLException {
+        var claimed = claim("key-4", "order-5");
+        Peers.limits(org, limits);
+
+        calls.create("key-4", Calls.body("order-5"))
+                .then()
+                .statusCode(503)
+                .body("error", equalTo("UpstreamUnavailable"));
+
+        assertEquals("0", Rows.text("select count(*) from payment where id = ?", claimed));
+        Peers.limits(org, "reserved");
+        calls.create("key-4", Calls.body("order-5")).then().statusCode(201).body("id", not(equalTo(claimed)));
+    }
+
+    @Test
+    void claimsThatNobodyCameAgainForAreDeleted() throws Exception {
+        var old = claim("key-4", "order-5");
+        var young = claim("key-5", "order-6");
+        Rows.change("update payment set claimed_until = now() - interval '61 minutes' where id = ?", old);
+
+        sweep.round();
+
+        assertEquals("0", Rows.text("select count(*) from payment where id = ?", old));
+        assertEquals("1", Rows.text("select count(*) from payment where id = ?", young));
+    }
+
+    /** The id of a claim that is left because limits did not answer, in a moment in which limits answers again. */
+    private String claim(String key, String externalId) {
+        Peers.limits(org, "down");
+        calls.create(key, Calls.body(externalId)).then().statusCode(503);
+        Peers.limits(org, "reserved");
+        return Peers.reservations(org).getLast().getString("reference");
     }
 
     @Test

@@ -40,7 +40,7 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
         play("/v1/onboarding/status", organizationId, status);
     }
 
-    /** Limits answers {@code reserved}, {@code denied} or, if {@code down}, 503. */
+    /** Limits answers {@code reserved}, {@code denied}, what was {@code released} since, {@code conflict} (409) or, if {@code down}, 503. */
     public static void limits(String organizationId, String answer) {
         play("/internal/v1/reservations", organizationId, answer);
     }
@@ -147,8 +147,17 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
                     {"mode": "%s", "needsOnboarding": false, "tosAccepted": true, "kybStatus": "%s"}""".formatted(principal.path("mode").asText(), play == null ? "approved" : play));
         } else if ("denied".equals(play)) {
             send(exchange, 200, "{\"outcome\": \"denied\", \"details\": " + DENIAL + "}");
+        } else if ("conflict".equals(play)) {
+            send(
+                    exchange,
+                    409,
+                    "{\"statusCode\": 409, \"error\": \"IdempotencyKeyConflict\", \"message\": \"another amount\"}");
         } else {
-            send(exchange, 200, "{\"outcome\": \"reserved\", \"reservationId\": \"rsv_1\"}");
+            var state = "released".equals(play) ? play : "reserved";
+            send(
+                    exchange,
+                    200,
+                    "{\"outcome\": \"reserved\", \"reservationId\": \"rsv_1\", \"state\": \"" + state + "\"}");
         }
     }
 

@@ -15,6 +15,7 @@ import jakarta.validation.Path;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.ConnectException;
@@ -40,6 +41,10 @@ public class ErrorMappers {
         var response = Response.status(problem.code().status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(ErrorEnvelope.of(problem));
+        var retryAfter = problem.retryAfter();
+        if (retryAfter != null) {
+            response.header(HttpHeaders.RETRY_AFTER, retryAfter.toSeconds());
+        }
         return problem.code().status() == 401
                 ? response.header("WWW-Authenticate", "Bearer").build()
                 : response.build();

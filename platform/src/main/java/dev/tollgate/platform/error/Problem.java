@@ -1,5 +1,6 @@
 package dev.tollgate.platform.error;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,18 @@ public final class Problem extends RuntimeException {
     private final ErrorCode code;
     private final transient Object text;
     private final transient @Nullable Map<String, Object> details;
+    private final @Nullable Duration retryAfter;
 
     private Problem(ErrorCode code, Object text, @Nullable Map<String, Object> details) {
+        this(code, text, details, null);
+    }
+
+    private Problem(ErrorCode code, Object text, @Nullable Map<String, Object> details, @Nullable Duration retryAfter) {
         super(code.name() + ": " + text, null, false, false);
         this.code = code;
         this.text = text;
         this.details = details;
+        this.retryAfter = retryAfter;
     }
 
     public static Problem of(ErrorCode code, String message) {
@@ -49,6 +56,11 @@ public final class Problem extends RuntimeException {
         return of(ErrorCode.INVALID_STATE, message, Map.of("currentState", current, "allowedStates", allowed));
     }
 
+    /** The same, with a word when to come back ({@code Retry-After}). */
+    public Problem retryAfter(Duration pause) {
+        return new Problem(code, text, details, pause);
+    }
+
     public ErrorCode code() {
         return code;
     }
@@ -60,5 +72,10 @@ public final class Problem extends RuntimeException {
 
     public @Nullable Map<String, Object> details() {
         return details;
+    }
+
+    /** When to come back; null where that is not known. */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
     }
 }

@@ -29,7 +29,7 @@ final class Transience {
         return false;
     }
 
-    /** SQLSTATE classes (PostgreSQL documentation, appendix A): connection, a transaction that idled, rollback (deadlock), resources, operator intervention, system. */
+    /** SQLSTATE classes (PostgreSQL documentation, appendix A): connection, a transaction that idled, a lock that came too late, rollback (deadlock), resources, operator intervention, system. */
     private static boolean isTransient(PgException database) {
         var state = database.getSqlState();
         return state == null
@@ -37,6 +37,7 @@ final class Transience {
                 || state.equals("25P03")
                 || state.startsWith("40")
                 || state.startsWith("53")
+                || state.equals("55P03")
                 || state.startsWith("57")
                 || state.startsWith("58");
     }

@@ -21,6 +21,8 @@
  *   <li><b>The offset is committed.</b> Done.
  * </ol>
  *
+ * The inbox keeps an id for 45 days: longer than Kafka keeps the fact (7 days) or a dead letter of it (30 days) that somebody may play back.
+ *
  * <h2>Order</h2>
  * Facts of one aggregate leave in commit order. Their outbox ids are in that order, because a transaction draws the id while it holds the
  * lock of the aggregate's row. A relay reads in id order, and sends the next fact of a key only after the one before it was acknowledged;

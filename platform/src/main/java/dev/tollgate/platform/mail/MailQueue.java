@@ -6,22 +6,22 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** The rows of {@code mail} as the workers of all replicas share them. */
+/** The rows of {@code mail} as the workers of all replicas share them. What is due when, only the database's clock says. */
 @ApplicationScoped
 public class MailQueue {
     /** Longer than handing over one mail may take. */
     public static final Duration LEASE = Duration.ofSeconds(60);
 
     private static final String LEASE_NEXT =
-            "update mail set due_at = $2, attempts = attempts + 1 where id = (select id from mail where due_at <= $1"
+            "update mail set due_at = now() + $1::double precision * interval '1 second', attempts = attempts + 1"
+                    + " where id = (select id from mail where due_at <= now()"
                     + " order by due_at limit 1 for update skip locked)"
                     + " returning id, recipient, kind, content, expires_at, attempts";
     private static final String DELETE = "delete from mail where id = $1";
-    private static final String POSTPONE = "update mail set due_at = $2 where id = $1";
+    private static final String POSTPONE =
+            "update mail set due_at = now() + $1::double precision * interval '1 second' where id = $2";
 
     private final Transactions transactions;
 
@@ -30,11 +30,10 @@ public class MailQueue {
     }
 
     /** Leases the mail that has been due for longest, if any is. */
-    public Uni<Optional<LeasedMail>> next(Instant now) {
-        var lease = Tuple.of(now.atOffset(ZoneOffset.UTC), now.plus(LEASE).atOffset(ZoneOffset.UTC));
+    public Uni<Optional<LeasedMail>> next() {
         return transactions.unannounced(transaction -> transaction
                 .preparedQuery(LEASE_NEXT)
-                .execute(lease)
+                .execute(Tuple.of(seconds(LEASE)))
                 .map(rows -> rows.iterator().hasNext()
                         ? Optional.of(leased(rows.iterator().next()))
                         : Optional.empty()));
@@ -46,12 +45,16 @@ public class MailQueue {
                 transaction.preparedQuery(DELETE).execute(Tuple.of(mail.id())).replaceWithVoid());
     }
 
-    /** Not before {@code until}. */
-    public Uni<Void> postpone(LeasedMail mail, Instant until) {
+    /** Not before {@code pause} is over. */
+    public Uni<Void> postpone(LeasedMail mail, Duration pause) {
         return transactions.unannounced(transaction -> transaction
                 .preparedQuery(POSTPONE)
-                .execute(Tuple.of(mail.id(), until.atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(seconds(pause), mail.id()))
                 .replaceWithVoid());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toSeconds();
     }
 
     private static LeasedMail leased(Row row) {

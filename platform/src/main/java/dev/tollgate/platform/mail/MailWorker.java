@@ -60,7 +60,7 @@ public class MailWorker implements CommitListener {
     }
 
     private boolean round() throws Exception {
-        var mail = background.run(() -> queue.next(clock.instant()));
+        var mail = background.run(queue::next);
         if (mail.isPresent()) {
             background.run(() -> handle(mail.get()));
         }
@@ -88,7 +88,7 @@ public class MailWorker implements CommitListener {
     private Uni<Void> postpone(LeasedMail mail, Throwable failure) {
         var pause = pauseAfter(mail.attempts());
         LOG.warnf("%s was not taken by SMTP, next in %d s: %s", mail, pause.toSeconds(), failure);
-        return queue.postpone(mail, clock.instant().plus(pause));
+        return queue.postpone(mail, pause);
     }
 
     static Duration pauseAfter(int attempts) {

@@ -10,7 +10,8 @@
  *   <li><b>The use case writes a row in {@code mail}, in the transaction of what it tells of.</b> Crash: both are rolled back. Nothing was promised.
  *   <li><b>The transaction commits.</b> Crash: the row is there, and due; any worker finds it. The nudge after the commit only makes it
  *       sooner.
- *   <li><b>A worker leases the row:</b> it moves the due time past the time that a delivery may take, and commits. Crash: the row is due
+ *   <li><b>A worker leases the row:</b> it moves the due time past the time that a delivery may take, by the database's clock (no two processes' clocks are
+ *       compared), and commits. Crash: the row is due
  *       again when the lease has run out.
  *   <li><b>The worker hands the mail to SMTP.</b> Crash, or an answer that is lost: the mail may have gone, and goes again after the
  *       lease. The repeat has the same {@code Message-ID} (made of the row's id) and the same text, so a mailbox that drops repeats shows it once.

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class ServiceToken {
     private static final Logger LOG = Logger.getLogger(ServiceToken.class);
     private static final long READ_AGAIN_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final long MISSED_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Optional<String> file;
     private volatile @Nullable Known known;
@@ -29,27 +30,41 @@ public class ServiceToken {
         this.file = file;
     }
 
-    private record Known(String text, long readNanos) {}
+    /** @param text null where the file could not be read */
+    private record Known(@Nullable String text, long readNanos) {
+        boolean isFresh() {
+            return System.nanoTime() - readNanos < (text == null ? MISSED_NANOS : READ_AGAIN_NANOS);
+        }
+    }
 
     /** The token itself; without a file 503 {@code UpstreamUnavailable}: nobody can be asked. */
     public String text() {
         var last = known;
-        if (last != null && System.nanoTime() - last.readNanos() < READ_AGAIN_NANOS) {
-            return last.text();
+        if (last == null || !last.isFresh()) {
+            last = new Known(read(last), System.nanoTime());
+            known = last;
         }
-        var read = read();
-        known = new Known(read, System.nanoTime());
-        return read;
+        var text = last.text();
+        if (text == null) {
+            throw Upstream.unavailable();
+        }
+        return text;
     }
 
-    /** A small local file, twice a minute at most: not worth leaving the event loop for. */
-    private String read() {
+    /** A small local file, twice a minute, or once a second while it is missing: not worth leaving the event loop for. The log is told when that changes. */
+    private @Nullable String read(@Nullable Known before) {
         try {
-            return Files.readString(Path.of(file.orElseThrow(() -> new IOException("it is not set"))))
+            var read = Files.readString(Path.of(file.orElseThrow(() -> new IOException("it is not set"))))
                     .strip();
+            if (before != null && before.text() == null) {
+                LOG.info("the file of TOLLGATE_SERVICE_TOKEN is there");
+            }
+            return read;
         } catch (IOException unreadable) {
-            LOG.errorf("TOLLGATE_SERVICE_TOKEN must name a file with this service's token: %s", unreadable);
-            throw Upstream.unavailable();
+            if (before == null || before.text() != null) {
+                LOG.errorf("TOLLGATE_SERVICE_TOKEN must name a file with this service's token: %s", unreadable);
+            }
+            return null;
         }
     }
 }

@@ -3,36 +3,36 @@ package dev.tollgate.bench.limits;
 import dev.tollgate.bench.Arguments;
 import dev.tollgate.bench.BenchmarkStack;
 import dev.tollgate.bench.InternalToken;
-import dev.tollgate.local.stack.Stack;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-/** {@code ./dev bench never-over}: three replicas of limits-service, killed, cut off and left without Kafka while many clients reserve. 0 only if nothing was wrong. */
+/** {@code ./dev bench never-over}: three replicas of limits-service, and everything that can happen to them while many clients reserve. 0 only if nothing was wrong. */
 public final class NeverOverBenchmark {
     private static final int WRONG_USE = 2;
     private static final int REPLICAS = 3;
-    private static final int STEPS_BETWEEN_FAULTS = 20;
+    private static final int FAULTS = 24;
+    private static final int SECONDS_TO_PUBLISH = 120;
 
     private final Arguments arguments;
     private final PrintStream out;
-    private final List<Stack.Replica> replicas = new CopyOnWriteArrayList<>();
     private final AtomicLong left;
+    private final Buyer.Findings findings = Buyer.Findings.none();
 
     private NeverOverBenchmark(Arguments arguments, PrintStream out) {
         this.arguments = arguments;
@@ -55,93 +55,102 @@ public final class NeverOverBenchmark {
     private int run() throws IOException, SQLException, InterruptedException {
         try (var approving = Approving.start();
                 var stack = BenchmarkStack.start("never-over", out);
-                var http = HttpClient.newHttpClient()) {
-            var onboarding =
-                    Map.of("TOLLGATE_ONBOARDING_URL", approving.address().toString());
-            for (int i = 0; i < REPLICAS; i++) {
-                replicas.add(stack.replicate("limits-service", onboarding));
-            }
+                var http = HttpClient.newHttpClient();
+                var threads = Executors.newThreadPerTaskExecutor(
+                        Thread.ofPlatform().daemon().factory())) {
             var history = WindowHistory.begin(stack.postgres());
-            var findings = Buyer.Findings.none();
+            var environment =
+                    Map.of("TOLLGATE_ONBOARDING_URL", approving.address().toString());
+            var faults = new Faults(stack, history, environment, arguments.number("seed"), out);
+            for (int i = 0; i < REPLICAS; i++) {
+                faults.startReplica();
+            }
             var service = InternalToken.ofTheGateway(stack.signingKey());
             var organizations = IntStream.range(0, arguments.number("organizations"))
                     .mapToObj(i -> Ids.next("org"))
                     .map(id -> new Buyer.Organization(id, InternalToken.ofLiveKey(stack.signingKey(), id)))
                     .toList();
-            try (var threads = Executors.newThreadPerTaskExecutor(
-                    Thread.ofPlatform().daemon().factory())) {
-                var clients = IntStream.range(0, arguments.number("clients"))
-                        .mapToObj(i -> new Buyer(
-                                http, this::anyReplica, organizations, service, arguments.number("seed") + i, findings))
-                        .<Future<?>>map(buyer -> threads.submit(() -> work(buyer)))
-                        .toList();
-                breakThings(stack, history, onboarding);
-                for (var client : clients) {
-                    client.get();
-                }
-            } catch (ExecutionException failed) {
-                throw new IllegalStateException(failed.getCause());
-            }
-            return judge(history, findings, differing(http, service));
+            long dailyCents = 20L * arguments.number("reservations");
+            history.ceilings(organizations.getFirst().id(), dailyCents, 3 * dailyCents);
+            var buyers = IntStream.range(0, arguments.number("clients"))
+                    .mapToObj(i -> new Buyer(
+                            http, faults::any, organizations, service, arguments.number("seed") + i, findings))
+                    .toList();
+            long began = System.nanoTime();
+            var working = all(threads, buyers, this::work);
+            breakThings(faults);
+            await(working);
+            double seconds = (System.nanoTime() - began) / 1e9;
+            out.printf(
+                    Locale.ROOT,
+                    "  %d steps in %.0f s, %.0f a second; what is held is given back%n",
+                    arguments.number("reservations"),
+                    seconds,
+                    arguments.number("reservations") / seconds);
+            out.println("  memory of the replicas " + faults.megabytes() + " MB; " + history.sizes());
+            await(all(threads, buyers, Buyer::releaseAll));
+            return judge(history, differing(http, faults, service));
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
         }
     }
 
-    private int work(Buyer buyer) throws InterruptedException {
-        int done = 0;
-        while (left.getAndDecrement() > 0) {
-            buyer.step();
-            done++;
+    /** What a client does. */
+    @FunctionalInterface
+    private interface Work {
+        void with(Buyer buyer) throws InterruptedException;
+    }
+
+    private static List<Future<?>> all(ExecutorService threads, List<Buyer> buyers, Work work) {
+        List<Future<?>> running = new ArrayList<>();
+        for (var buyer : buyers) {
+            running.add(threads.submit(() -> {
+                work.with(buyer);
+                return null;
+            }));
         }
-        return done;
+        return running;
+    }
+
+    private static void await(List<Future<?>> running) throws ExecutionException, InterruptedException {
+        for (var each : running) {
+            each.get();
+        }
+    }
+
+    /** Only what was answered counts. */
+    private void work(Buyer buyer) throws InterruptedException {
+        while (left.get() > 0) {
+            if (buyer.step()) {
+                left.decrementAndGet();
+            }
+        }
     }
 
     /** One fault after the other, each a while after the one before, for as long as there is work. */
-    private void breakThings(Stack stack, WindowHistory history, Map<String, String> onboarding)
-            throws SQLException, InterruptedException {
-        long all = left.get();
+    private void breakThings(Faults faults) throws SQLException, InterruptedException {
+        long between = Math.max(200, left.get() / FAULTS);
         for (int fault = 0; left.get() > 0; fault++) {
-            awaitProgress(Math.max(200, all / STEPS_BETWEEN_FAULTS));
-            switch (fault % 3) {
-                case 0 -> {
-                    var victim = replicas.get(ThreadLocalRandom.current().nextInt(replicas.size()));
-                    out.println("  kill -9 " + victim.part());
-                    stack.kill(victim.part());
-                    var successor = stack.replicate("limits-service", onboarding);
-                    replicas.remove(victim);
-                    replicas.add(successor);
-                }
-                case 1 -> {
-                    out.println("  every connection to PostgreSQL is cut");
-                    history.cutConnections();
-                }
-                default -> {
-                    out.println("  Kafka is killed");
-                    stack.kill(Stack.KAFKA);
-                    awaitProgress(all / STEPS_BETWEEN_FAULTS);
-                    stack.start(Stack.KAFKA);
-                }
-            }
+            awaitProgress(between);
+            faults.cause(fault, () -> awaitProgress(between));
         }
     }
 
     private void awaitProgress(long steps) throws InterruptedException {
-        long until = left.get() - steps;
+        long until = Math.max(0, left.get() - steps);
         synchronized (left) {
-            while (left.get() > Math.max(0, until)) {
+            while (left.get() > until) {
                 left.wait(50);
             }
         }
     }
 
-    private URI anyReplica() {
-        return replicas.get(ThreadLocalRandom.current().nextInt(replicas.size()))
-                .address();
-    }
-
     /** What the reconciler says. */
-    private String differing(HttpClient http, String service) throws IOException, InterruptedException {
+    private static String differing(HttpClient http, Faults faults, String service)
+            throws IOException, InterruptedException {
         var answer = http.send(
-                        HttpRequest.newBuilder(anyReplica().resolve("/internal/v1/reconciliation"))
+                        HttpRequest.newBuilder(
+                                        faults.any(new SplittableRandom()).resolve("/internal/v1/reconciliation"))
                                 .header("Authorization", "Bearer " + service)
                                 .POST(HttpRequest.BodyPublishers.noBody())
                                 .build(),
@@ -150,21 +159,39 @@ public final class NeverOverBenchmark {
         return answer.replaceAll("(?s).*\"differing\":(\\d+).*", "$1");
     }
 
-    private int judge(WindowHistory history, Buyer.Findings findings, String differing) throws SQLException {
+    private int judge(WindowHistory history, String differing) throws SQLException, InterruptedException {
         long over = history.over();
-        long missing = findings.answers().size()
-                - Math.min(history.decided(), findings.answers().size());
+        long contradicted = findings.contradictions().get() + history.contradicted(findings.answers());
+        long leaked = history.held();
+        long unpublished = unpublished(history);
         out.printf(
                 Locale.ROOT,
-                "RESULT never-over over=%d versions=%d full_windows=%d references=%d contradictions=%d forgotten=%d differing_windows=%s unanswered=%d%n",
+                "RESULT never-over over=%d versions=%d windows=%d full_windows=%d references=%d decided=%d contradictions=%d"
+                        + " differing_windows=%s leaked_cents=%d unpublished=%d unanswered=%d%n",
                 over,
                 history.versions(),
+                history.windows(),
                 history.full(),
                 findings.answers().size(),
-                findings.contradictions().get(),
-                missing,
+                history.decided(),
+                contradicted,
                 differing,
+                leaked,
+                unpublished,
                 findings.unanswered().get());
-        return over == 0 && findings.contradictions().get() == 0 && missing == 0 && differing.equals("0") ? 0 : 1;
+        boolean right = over == 0 && contradicted == 0 && leaked == 0 && unpublished == 0 && differing.equals("0");
+        return right ? 0 : 1;
+    }
+
+    /** What is left when Kafka had its time. */
+    private long unpublished(WindowHistory history) throws SQLException, InterruptedException {
+        long unpublished = history.unpublished();
+        synchronized (left) {
+            for (int second = 0; second < SECONDS_TO_PUBLISH && unpublished > 0; second++) {
+                left.wait(1_000);
+                unpublished = history.unpublished();
+            }
+        }
+        return unpublished;
     }
 }

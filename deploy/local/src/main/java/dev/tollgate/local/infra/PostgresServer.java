@@ -1,6 +1,7 @@
 package dev.tollgate.local.infra;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -44,11 +47,13 @@ public final class PostgresServer implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final EmbeddedPostgres server;
     private final Path folder;
+    private final Path log;
     private final String superuserPassword;
 
-    private PostgresServer(EmbeddedPostgres server, Path folder, String superuserPassword) {
+    private PostgresServer(EmbeddedPostgres server, Path folder, Path log, String superuserPassword) {
         this.server = server;
         this.folder = folder;
+        this.log = log;
         this.superuserPassword = superuserPassword;
     }
 
@@ -63,7 +68,8 @@ public final class PostgresServer implements AutoCloseable {
             Path folder, Path log, int port, Durability durability, DatabasePasswords passwords) {
         try {
             Files.createDirectories(folder);
-            var server = new PostgresServer(startServer(folder, log, port, durability), folder, passwords.superuser());
+            var server =
+                    new PostgresServer(startServer(folder, log, port, durability), folder, log, passwords.superuser());
             try {
                 DatabaseBootstrap.run(HOST, port, SUPERUSER, "", passwords);
                 server.askForPasswords();
@@ -133,6 +139,37 @@ public final class PostgresServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL in " + folder + " does not run", e);
         }
+    }
+
+    /**
+     * Stops the server as a crash would, without a checkpoint ({@code pg_ctl -m immediate}), and starts it again; returns when it has recovered
+     * and takes connections. Whoever was connected is not any more.
+     */
+    public void restartImmediately() throws InterruptedException {
+        try {
+            var restart = new ProcessBuilder(pgCtl())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            if (restart.waitFor() != 0) {
+                throw new IllegalStateException("PostgreSQL in " + folder + " does not start again; see " + log);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot restart PostgreSQL in " + folder, e);
+        }
+    }
+
+    /** The program lies beside the server's, which its own notes name; it refuses root, as the server does, who starts it in a user namespace. */
+    private List<String> pgCtl() throws IOException {
+        var program = Files.readString(folder.resolve("postmaster.opts")).split(" \"", 2)[0];
+        var command = new ArrayList<String>();
+        if (LinuxUtils.isUnshareAvailable()) {
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.add(Path.of(program).resolveSibling("pg_ctl").toString());
+        command.addAll(List.of("restart", "-m", "immediate", "-w", "-t", Long.toString(START_WITHIN.toSeconds())));
+        command.addAll(List.of("-D", folder.toString(), "-l", log.toString()));
+        return command;
     }
 
     /** A connection of the superuser to the database {@code tollgate}; the caller closes it. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One mail in one address's inbox, as {@code GET /api/messages} shows it.
  *
+ * @param messageId the {@code Message-ID}, by which mailboxes know a repeat for the same mail
  * @param to the address it was delivered to, whatever its headers say
  * @param receivedAt RFC 3339, UTC, milliseconds
  * @param text the plain part, absent when it has none
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record InboxMessage(
         String id,
+        @Nullable String messageId,
         String to,
         String from,
         String subject,
@@ -38,6 +40,7 @@ record InboxMessage(
             var subject = mail.getSubject();
             return new InboxMessage(
                     address + "/" + stored.getUid(),
+                    mail.getMessageID(),
                     address,
                     addresses(mail.getFrom()),
                     subject == null ? "" : subject,

@@ -80,6 +80,11 @@ final class Parts {
         requireOpen();
     }
 
+    /** PostgreSQL runs again, as another process. */
+    synchronized void postgresIsBack() {
+        started(Stack.POSTGRES, handle(Stack.POSTGRES), address(Port.POSTGRES));
+    }
+
     /** Starts Kafka, on its data if it ran before; returns when it serves. */
     void startKafka() {
         KafkaProcess process;
@@ -209,7 +214,7 @@ final class Parts {
     /** The process of a part whose end from now on is no failure. */
     synchronized ProcessHandle goingDown(String part) {
         var process = handle(part);
-        meantToBeDown.add(part.equals(Stack.KAFKA) ? part : nameOf(part));
+        meantToBeDown.add(part.equals(Stack.KAFKA) || part.equals(Stack.POSTGRES) ? part : nameOf(part));
         return process;
     }
 

@@ -188,6 +188,13 @@ public final class Stack implements AutoCloseable {
         parts.startKafka();
     }
 
+    /** Restarts the database server as after a crash ({@code pg_ctl -m immediate}); returns when it has recovered. */
+    public void restartPostgres() throws InterruptedException {
+        parts.goingDown(POSTGRES);
+        parts.postgres().restartImmediately();
+        parts.postgresIsBack();
+    }
+
     /** Bytes of physical memory that each part holds, its children included; mail lives in this JVM and is not listed. */
     public Map<String, Long> memory() {
         return parts.memory();

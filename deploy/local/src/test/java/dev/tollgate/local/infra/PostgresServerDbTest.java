@@ -3,6 +3,7 @@ package dev.tollgate.local.infra;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -61,6 +62,22 @@ class PostgresServerDbTest {
                 assertEquals("on", single(connection, "show " + setting), setting);
             }
             assertEquals("300", single(connection, "show max_connections"));
+        }
+    }
+
+    @Test
+    void afterACrashWhatWasCommittedIsThereAndNobodyIsConnected() throws Exception {
+        long before = server.pid();
+        try (var owner = asOwner("limits")) {
+            execute(owner, "create table kept as select 'one' as word");
+
+            server.restartImmediately();
+
+            assertThrows(SQLException.class, () -> single(owner, "select word from kept"));
+        }
+        assertNotEquals(before, server.pid());
+        try (var owner = asOwner("limits")) {
+            assertEquals("one", single(owner, "select word from kept"));
         }
     }
 

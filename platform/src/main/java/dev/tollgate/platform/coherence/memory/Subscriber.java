@@ -78,13 +78,15 @@ public final class Subscriber {
                 .onSuccess(bulletin -> {
                     subscription.apply(exchange, bulletin);
                     if (!hadOne) {
-                        LOG.infof("%s: the lease is back", name);
+                        LOG.infof("%s: exchanges again, what is remembered counts", name);
                     }
                     exchange(true);
                 })
                 .onFailure(failure -> {
                     if (hadOne) {
-                        LOG.warnf("%s: no lease, every request is asked about: %s", name, failure.toString());
+                        LOG.warnf(
+                                "%s: no exchange, the lease runs out soon and every request is asked about then: %s",
+                                name, failure.toString());
                     }
                     vertx.setTimer(PAUSE_AFTER_FAILURE.toMillis(), timer -> exchange(false));
                 });

@@ -1,5 +1,6 @@
-package dev.tollgate.limits.reservation;
+package dev.tollgate.limits.owner;
 
+import dev.tollgate.limits.reservation.CloseReservation;
 import dev.tollgate.platform.event.FactHandler;
 import dev.tollgate.platform.event.FactType;
 import dev.tollgate.platform.event.ReceivedFact;

@@ -1,9 +1,10 @@
-package dev.tollgate.onboarding.review;
+package dev.tollgate.platform.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.principal.Tenant;
 import dev.tollgate.testkit.TestIds;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -12,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReviewCursorTest {
+class QueueCursorTest {
     @Test
     void whatWasWrittenIsRead() {
-        var cursor = new ReviewCursor(Instant.parse("2026-05-02T14:00:00.123Z"), TestIds.next("org"));
+        var cursor = new QueueCursor(Instant.parse("2026-05-02T14:00:00.123Z"), TestIds.next("org"));
 
-        assertEquals(cursor, ReviewCursor.parse(cursor.encode()));
+        assertEquals(cursor, QueueCursor.parse(cursor.encode(), Tenant.ORGANIZATION));
     }
 
     @ParameterizedTest
@@ -34,7 +35,8 @@ class ReviewCursorTest {
         var form = text.replace("ORG", TestIds.next("org")).getBytes(StandardCharsets.US_ASCII);
 
         assertThrows(
-                Problem.class, () -> ReviewCursor.parse(Base64.getUrlEncoder().encodeToString(form)));
-        assertThrows(Problem.class, () -> ReviewCursor.parse("not base64!"));
+                Problem.class,
+                () -> QueueCursor.parse(Base64.getUrlEncoder().encodeToString(form), Tenant.ORGANIZATION));
+        assertThrows(Problem.class, () -> QueueCursor.parse("not base64!", Tenant.ORGANIZATION));
     }
 }

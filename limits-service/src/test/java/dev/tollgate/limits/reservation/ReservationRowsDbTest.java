@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tollgate.limits.LedgerTime;
 import dev.tollgate.limits.peers.Peers;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.principal.Mode;
@@ -11,7 +12,6 @@ import dev.tollgate.platform.principal.Tenant;
 import dev.tollgate.platform.work.Background;
 import dev.tollgate.testkit.Infra;
 import dev.tollgate.testkit.InfraResource;
-import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.testkit.TestIds;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
 @QuarkusTestResource(Peers.class)
-class ReservationRepositoryDbTest {
+class ReservationRowsDbTest {
     @Inject
     Steps steps;
 
@@ -37,7 +37,7 @@ class ReservationRepositoryDbTest {
     Background background;
 
     @Inject
-    SettableClock clock;
+    LedgerTime clock;
 
     private final String org = TestIds.next("org");
 

@@ -1,7 +1,6 @@
 package dev.tollgate.limits.reservation;
 
 import dev.tollgate.limits.ceiling.CeilingRepository;
-import dev.tollgate.limits.ceiling.Windows;
 import dev.tollgate.limits.combine.Combiner.Answer;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.error.Problem;
@@ -14,88 +13,102 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Decides a batch of one organization's requests, in their order, in one transaction. */
+/** Decides a batch of questions about one organization, in their order, in one transaction. */
 @ApplicationScoped
-class ReserveTogether {
-    private static final Logger LOG = Logger.getLogger(ReserveTogether.class);
+class DecideTogether {
+    private static final Logger LOG = Logger.getLogger(DecideTogether.class);
 
     private final Transactions transactions;
     private final LedgerRepository ledgers;
     private final CeilingRepository ceilings;
     private final DecisionRows rows;
-    private final Clock clock;
+    private final ClosingRows closings;
     private final DistributionSummary batchSizes;
 
-    ReserveTogether(
+    DecideTogether(
             Transactions transactions,
             LedgerRepository ledgers,
             CeilingRepository ceilings,
             DecisionRows rows,
-            Clock clock,
+            ClosingRows closings,
             MeterRegistry metrics) {
         this.transactions = transactions;
         this.ledgers = ledgers;
         this.ceilings = ceilings;
         this.rows = rows;
-        this.clock = clock;
+        this.closings = closings;
         this.batchSizes = DistributionSummary.builder("tollgate.limits.batch.size")
-                .description("Reservations that shared a transaction.")
+                .description("Reservations, and ends of reservations, that shared a transaction.")
                 .register(metrics);
     }
 
     /** An answer each. If one of them can't be written, for a reason of its own, the others are not kept from theirs. */
-    Uni<List<Answer<ReservationOutcome>>> run(Tenant tenant, List<Asked> batch) {
+    Uni<List<Answer<ReservationOutcome>>> run(Tenant tenant, List<Question> batch) {
         return together(tenant, batch)
                 .onFailure(failure -> batch.size() > 1 && isOfOneRequest(failure))
                 .recoverWithUni(failure -> eachAlone(tenant, batch));
     }
 
-    private Uni<List<Answer<ReservationOutcome>>> together(Tenant tenant, List<Asked> batch) {
+    /** Decides and writes in a transaction that is there already; the ledger stays locked until that ends. */
+    Uni<List<Decision>> decide(SqlConnection transaction, Tenant tenant, List<? extends Question> batch) {
+        return ledgers.open(transaction, tenant, batch).chain(ledger -> {
+            var decisions = batch.stream().map(ledger::decide).toList();
+            return write(transaction, ledger, decisions).replaceWith(decisions);
+        });
+    }
+
+    private Uni<List<Answer<ReservationOutcome>>> together(Tenant tenant, List<Question> batch) {
         batchSizes.record(batch.size());
         return transactions
-                .inTenant(tenant, transaction -> {
-                    var now = clock.instant();
-                    return ledgers.open(transaction, tenant, Windows.at(now), batch)
-                            .chain(ledger -> decide(transaction, ledger, batch, now));
-                })
-                .map(decisions -> decisions.stream().map(Reserve::answer).toList())
+                .inTenant(tenant, transaction -> decide(transaction, tenant, batch))
+                .map(decisions -> decisions.stream().map(DecideTogether::answer).toList())
                 .onFailure(failure -> !(failure instanceof Problem) && !isOfOneRequest(failure))
                 .transform(failure -> {
-                    LOG.warnf(failure, "%d reservations of %s were not decided", batch.size(), tenant.orgId());
+                    LOG.warnf(failure, "%d questions about %s were not decided", batch.size(), tenant.orgId());
                     return Upstream.unavailable();
                 });
     }
 
-    private Uni<List<Decision>> decide(SqlConnection transaction, Ledger ledger, List<Asked> batch, Instant now) {
-        var decisions = batch.stream().map(ledger::decide).toList();
-        if (decisions.stream().noneMatch(Decision::isNew)) {
-            return Uni.createFrom().item(decisions);
-        }
+    /** Room is given back before it is taken, so that no sum is over its ceiling even for a moment that nobody sees. */
+    private Uni<Void> write(SqlConnection transaction, Ledger ledger, List<Decision> decisions) {
         return Multi.createFrom()
                 .iterable(ledger.changes())
                 .onItem()
-                .transformToUniAndConcatenate(change -> ceilings.write(transaction, change, now))
+                .transformToUniAndConcatenate(change -> ceilings.write(transaction, change, ledger.at()))
                 .collect()
                 .last()
-                .chain(() -> rows.write(transaction, ledger, decisions, now))
-                .replaceWith(decisions);
+                .chain(() -> closings.write(transaction, ledger, decisions, false))
+                .chain(() -> rows.write(transaction, ledger, decisions))
+                .chain(() -> closings.write(transaction, ledger, decisions, true))
+                .chain(() -> closings.withdraw(transaction, ledger, decisions));
     }
 
-    private Uni<List<Answer<ReservationOutcome>>> eachAlone(Tenant tenant, List<Asked> batch) {
+    private Uni<List<Answer<ReservationOutcome>>> eachAlone(Tenant tenant, List<Question> batch) {
         return Multi.createFrom()
                 .iterable(batch)
                 .onItem()
-                .transformToUniAndConcatenate(asked -> together(tenant, List.of(asked))
+                .transformToUniAndConcatenate(question -> together(tenant, List.of(question))
                         .map(List::getFirst)
                         .onFailure()
                         .recoverWithItem(failure -> Answer.failed(failure)))
                 .collect()
                 .asList();
+    }
+
+    private static Answer<ReservationOutcome> answer(Decision decision) {
+        return switch (decision) {
+            case Decision.Admitted(var asked, var reservation) ->
+                Answer.of(ReservationOutcome.Reserved.of(reservation.id()));
+            case Decision.Denied denied -> Answer.of(new ReservationOutcome.Denied(denied.why()));
+            case Decision.Closed closed ->
+                Answer.of(new ReservationOutcome.Ended(closed.event().state()));
+            case Decision.Withdrawn withdrawn -> Answer.of(new ReservationOutcome.Ended(ReservationState.RELEASED));
+            case Decision.Repeated(var first) -> Answer.of(first);
+            case Decision.Refused(var problem) -> Answer.failed(problem);
+        };
     }
 
     /** Data that PostgreSQL or arithmetic refuses (SQLSTATE classes 22 and 23), as opposed to somebody being away. */

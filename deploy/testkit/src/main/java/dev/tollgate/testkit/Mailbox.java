@@ -1,4 +1,4 @@
-package dev.tollgate.onboarding;
+package dev.tollgate.testkit;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -9,12 +9,15 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
-/** A real SMTP server, read as the owner of an address would. */
+/** A real SMTP server, read as the owner of an address would: wait for the mail, open the link. */
 public final class Mailbox {
+    private static final Pattern LINK =
+            Pattern.compile("http://127\\.0\\.0\\.1:8080/signin\\?token=([A-Za-z0-9_-]{43})");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static @Nullable GreenMail server;
 
@@ -41,6 +44,13 @@ public final class Mailbox {
         }
     }
 
+    /** What came to an address so far, oldest first. */
+    public static List<MimeMessage> messages(String address) {
+        return Arrays.stream(up().getReceivedMessages())
+                .filter(message -> isTo(message, address))
+                .toList();
+    }
+
     /** The first {@code count} mails to an address, oldest first; waits for them. */
     public static List<MimeMessage> await(String address, int count) {
         Awaitility.await()
@@ -50,11 +60,19 @@ public final class Mailbox {
         return messages(address);
     }
 
-    /** What came to an address so far, oldest first. */
-    public static List<MimeMessage> messages(String address) {
-        return Arrays.stream(up().getReceivedMessages())
-                .filter(message -> isTo(message, address))
-                .toList();
+    /** The token in the sign-in link of the nth mail to an address; waits for it. */
+    public static String token(String address, int nth) {
+        var text = text(await(address, nth).get(nth - 1));
+        var link = LINK.matcher(text);
+        if (!link.find()) {
+            throw new AssertionError("no link in " + text);
+        }
+        return link.group(1);
+    }
+
+    /** The token in the first mail to an address. */
+    public static String token(String address) {
+        return token(address, 1);
     }
 
     /** Each part's content type and text, decoded. */
