@@ -45,17 +45,14 @@ final class CrashPoint implements AutoCloseable {
     private static CrashPoint trigger(Stack stack, String trigger, String table, String about) throws SQLException {
         var holder = stack.postgres().connectAsSuperuser();
         execute(holder, "select pg_advisory_lock(" + LOCK + ")");
-        execute(
-                holder,
-                """
+        execute(holder, """
                 create function public.crash_point() returns trigger language plpgsql security definer as $$
                 begin
                     if position('%s' in case when tg_op = 'DELETE' then old::text else new::text end) > 0 then
                         perform pg_advisory_xact_lock(%d);
                     end if;
                     return case when tg_op = 'DELETE' then old else new end;
-                end $$"""
-                        .formatted(about, LOCK));
+                end $$""".formatted(about, LOCK));
         execute(holder, trigger + " execute function public.crash_point()");
         return new CrashPoint(
                 holder,

@@ -229,8 +229,9 @@ class DecisionCrashJourneyTest {
         }
         stack.start("limits-service");
 
-        Awaitility.await().atMost(PATIENCE).until(() -> "123.00"
-                .equals(reviewed().text("ceiling/daily")));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> "123.00".equals(reviewed().text("ceiling/daily")));
         assertEquals(
                 1, count("select count(*) from limits.ceiling_change where org_id = '" + organization.orgId() + "'"));
     }
