@@ -50,7 +50,6 @@ record AuditEntry(
 
         @Schema(
                 nullable = true,
-                enumeration = {"test", "live"},
                 description = "The mode of what changed; null for what belongs to the whole organization.")
         @Nullable
         Mode mode,

@@ -3,15 +3,11 @@ package dev.tollgate.journeys;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tollgate.bench.Founding.Organization;
 import dev.tollgate.local.demo.Api;
 import dev.tollgate.local.demo.StoryBroken;
 import dev.tollgate.local.stack.Stack;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +17,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +32,6 @@ class DecisionCrashJourneyTest {
     private static final String ONBOARDING = "onboarding-service";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MOMENT_MILLIS = 80;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Map<String, String> DONE =
             Map.of("approve", "approved", "deny", "denied", "suspend", "suspended", "reinstate", "reinstated");
@@ -84,10 +77,12 @@ class DecisionCrashJourneyTest {
     private final Api staff =
             RunningStack.story().api().as(RunningStack.founding().staffToken());
     private Organization organization;
+    private Aftermath aftermath;
     private int before;
 
     DecisionCrashJourneyTest() {
         organization = RunningStack.founding().found("Crash of a decision");
+        aftermath = new Aftermath(stack, organization);
     }
 
     @BeforeEach
@@ -117,7 +112,7 @@ class DecisionCrashJourneyTest {
         }
         var decision = path.getLast();
         var daily = random.nextInt(2, 1000) + ".00";
-        awaitNoMail();
+        aftermath.awaitNoMail();
 
         crash(step, decision, daily, random);
 
@@ -141,7 +136,7 @@ class DecisionCrashJourneyTest {
                 var answer = begin(decision, daily);
                 point.awaitReached();
                 if (step == Step.ANSWER) {
-                    Awaitility.await().atMost(PATIENCE).until(() -> history() == before + 1);
+                    Awaitility.await().atMost(PATIENCE).until(() -> aftermath.history() == before + 1);
                 }
                 stack.kill(ONBOARDING);
                 answer.join();
@@ -204,19 +199,19 @@ class DecisionCrashJourneyTest {
                 .path("data");
         assertEquals(
                 1,
-                stream(told)
+                Aftermath.stream(told)
                         .filter(one -> one.path("decision").asInt() == before + 1)
                         .count(),
                 told::toString);
-        awaitNoMail();
-        var mails = mails("Tollgate: Your production access was " + done(decision));
+        aftermath.awaitNoMail();
+        var mails = aftermath.mails("Tollgate: Your production access was " + done(decision));
         assertEquals(1, mails.stream().distinct().count(), mails::toString);
         if (step == Step.SENT) {
             assertEquals(2, mails.size(), "nobody could know that it had gone");
         } else if (step != Step.MOMENT) {
             assertEquals(1, mails.size());
         }
-        Awaitility.await().atMost(PATIENCE).until(() -> facts(done(decision)) == 1);
+        Awaitility.await().atMost(PATIENCE).until(() -> aftermath.facts(done(decision), before + 1) == 1);
     }
 
     /** Two things at once are kept apart by what they wait for: limits-service dies while it applies the ceiling of a decision. */
@@ -233,15 +228,17 @@ class DecisionCrashJourneyTest {
                 .atMost(PATIENCE)
                 .until(() -> "123.00".equals(reviewed().text("ceiling/daily")));
         assertEquals(
-                1, count("select count(*) from limits.ceiling_change where org_id = '" + organization.orgId() + "'"));
+                1,
+                aftermath.count(
+                        "select count(*) from limits.ceiling_change where org_id = '" + organization.orgId() + "'"));
     }
 
     @Test
     void authThatDiesWhileItTellsOwnersOfAKeyTellsThemOnce() throws Exception {
         var owner = RunningStack.story().api().as(organization.session());
-        awaitMails("auth.mail", "recipient = '" + organization.ownerAddress() + "'");
+        aftermath.awaitMails("auth.mail", "recipient = '" + organization.ownerAddress() + "'");
         for (var moment : List.of("before insert", "before delete")) {
-            var known = mails().size();
+            var known = aftermath.mails().size();
             try (var point = CrashPoint.at(stack, moment, "auth.mail", organization.ownerAddress())) {
                 owner.post("/v1/api-keys", Map.of("name", "Crash " + moment, "mode", "test"))
                         .expect(201);
@@ -250,10 +247,12 @@ class DecisionCrashJourneyTest {
             }
             stack.start("auth-service");
 
-            Awaitility.await().atMost(PATIENCE).until(() -> mails().size() > known);
-            awaitMails("auth.mail", "recipient = '" + organization.ownerAddress() + "'");
-            assertEquals(known + 1, mails().stream().distinct().count());
-            assertTrue(mails().size() <= known + (moment.equals("before delete") ? 2 : 1), mails()::toString);
+            Awaitility.await().atMost(PATIENCE).until(() -> aftermath.mails().size() > known);
+            aftermath.awaitMails("auth.mail", "recipient = '" + organization.ownerAddress() + "'");
+            assertEquals(known + 1, aftermath.mails().stream().distinct().count());
+            assertTrue(
+                    aftermath.mails().size() <= known + (moment.equals("before delete") ? 2 : 1),
+                    aftermath.mails()::toString);
         }
     }
 
@@ -277,78 +276,5 @@ class DecisionCrashJourneyTest {
                 .atMost(PATIENCE)
                 .ignoreException(StoryBroken.class)
                 .until(call::get, answer -> answer.status() < 500);
-    }
-
-    private int history() throws SQLException {
-        return count("select count(*) from onboarding.production_access_history where org_id = '" + organization.orgId()
-                + "'");
-    }
-
-    private void awaitNoMail() {
-        awaitMails("onboarding.mail", "position('" + organization.orgId() + "' in content) > 0");
-    }
-
-    /** Waits until all of these mails have gone. The lease of a worker that died is over at once: a minute is not waited for. */
-    private void awaitMails(String table, String which) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> count("with expired as (update " + table + " set due_at = now() where " + which
-                                + " and due_at > now() + interval '40 seconds') select count(*) from " + table
-                                + " where " + which)
-                        == 0);
-    }
-
-    private int count(String sql) throws SQLException {
-        try (var database = stack.postgres().connectAsSuperuser();
-                var statement = database.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getInt(1);
-        }
-    }
-
-    /** The {@code Message-ID} of each mail of this subject to the owner. */
-    private List<String> mails(String subject) {
-        return inbox().filter(mail -> mail.path("subject").asText().equals(subject))
-                .map(mail -> mail.path("messageId").asText())
-                .toList();
-    }
-
-    /** The {@code Message-ID} of each mail to the owner. */
-    private List<String> mails() {
-        return inbox().map(mail -> mail.path("messageId").asText()).toList();
-    }
-
-    private Stream<JsonNode> inbox() {
-        return stream(Api.anonymous(stack.mailInbox(), Witness::seeMail)
-                .get("/api/messages?to=" + URLEncoder.encode(organization.ownerAddress(), StandardCharsets.UTF_8))
-                .expect(200)
-                .body()
-                .path("data"));
-    }
-
-    /** How many facts tell of this decision, a repeat of the same one counted once. */
-    private long facts(String done) throws IOException {
-        return Facts.on(stack.kafkaBootstrap(), "onboarding.production_access").stream()
-                .map(DecisionCrashJourneyTest::json)
-                .filter(fact -> fact.path("subject").asText().equals(organization.orgId())
-                        && fact.path("type").asText().endsWith("." + done + ".v1")
-                        && fact.path("data").path("decision").asInt() == before + 1)
-                .map(fact -> fact.path("id").asText())
-                .distinct()
-                .count();
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (IOException notJson) {
-            throw new AssertionError(notJson);
-        }
-    }
-
-    private static Stream<JsonNode> stream(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
     }
 }

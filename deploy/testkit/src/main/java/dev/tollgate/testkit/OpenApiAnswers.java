@@ -35,8 +35,8 @@ final class OpenApiAnswers implements Filter {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ADDRESS = "https://tollgate.example/openapi.json";
 
-    /** What HTTP itself answers, wherever it is asked. */
-    private static final List<Integer> OF_HTTP = List.of(405, 406, 415);
+    /** What HTTP itself, or a fault, answers wherever it is asked; the gateway adds those that clients see to every route. */
+    private static final List<Integer> EVERYWHERE = List.of(405, 406, 413, 415, 500);
 
     private final JsonNode document;
     private final SchemaRegistry schemas;
@@ -74,7 +74,7 @@ final class OpenApiAnswers implements Filter {
     private @Nullable String problem(String method, String uri, Response answer) {
         var path = URI.create(uri).getRawPath();
         var route = routes.stream().filter(known -> known.matches(path)).findFirst();
-        if (route.isEmpty() || OF_HTTP.contains(answer.statusCode())) {
+        if (route.isEmpty() || EVERYWHERE.contains(answer.statusCode())) {
             return null;
         }
         var pointer = "/paths/" + escaped(route.get().template()) + '/' + method.toLowerCase(Locale.ROOT);

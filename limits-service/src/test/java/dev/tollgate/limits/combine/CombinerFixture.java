@@ -14,16 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
 
 /** Batches that begin, and end when the test says so; questions are numbers, and so are their answers. */
 class CombinerFixture {
+    /** Of all tests of this JVM, with which it ends. */
     static final Vertx VERTX = Vertx.vertx();
+
     static final long PATIENCE = Duration.ofSeconds(4).toNanos();
 
     /** A batch that has begun, and ends when the test says so. */
@@ -39,11 +40,6 @@ class CombinerFixture {
     final AtomicLong nanos = new AtomicLong();
     final Map<Refusal, Integer> refused = new ConcurrentHashMap<>();
     final List<Long> waited = Collections.synchronizedList(new ArrayList<>());
-
-    @AfterAll
-    static void end() {
-        VERTX.close();
-    }
 
     Combiner<String, Integer, Integer> combiner(int batches, int batch, int forOne, int waiting) {
         return combiner(batches, batch, forOne, waiting, Duration.ofMinutes(1));
@@ -95,7 +91,7 @@ class CombinerFixture {
     }
 
     static Throwable failure(CompletableFuture<Integer> answer) {
-        var failed = assertThrows(CompletionException.class, answer::join);
+        var failed = assertThrows(ExecutionException.class, () -> value(answer));
         return failed.getCause() == null ? failed : failed.getCause();
     }
 }

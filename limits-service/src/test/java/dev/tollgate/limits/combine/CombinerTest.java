@@ -136,7 +136,9 @@ class CombinerTest extends CombinerFixture {
                 end(running.remove(random.nextInt(running.size())), asked);
             }
         }
+        long begin = System.nanoTime();
         while (!answers.stream().allMatch(CompletableFuture::isDone)) {
+            assertTrue(System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(30), () -> "seed " + seed);
             var more = begun.poll(100, TimeUnit.MILLISECONDS);
             if (more != null) {
                 running.add(more);

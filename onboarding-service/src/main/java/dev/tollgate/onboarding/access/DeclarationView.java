@@ -36,7 +36,10 @@ public record DeclarationView(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String notes,
 
-        @Schema(description = "The owner who stands for it, attached by the server as it was when it was declared.")
+        @Schema(
+                nullable = true,
+                description =
+                        "The owner who stands for it, attached by the server as it was when it was declared. Null only where that was not kept yet.")
         @Nullable
         Identity identity) {
 

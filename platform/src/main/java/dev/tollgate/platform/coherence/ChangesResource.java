@@ -55,7 +55,7 @@ class ChangesResource {
     @APIResponse(
             responseCode = "200",
             description = "The lease is renewed, counted from before the request was sent, if the answer is complete.",
-            content = @Content(schema = @Schema(implementation = Bulletin.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Bulletin.class)))
     @APIResponse(responseCode = "403", description = "`InsufficientRole`")
     public Uni<Bulletin> exchange(@NotNull(message = "is required") @Valid ChangesExchange request) {
         return exchange.execute(request.subscriber(), request.heard(), !Boolean.FALSE.equals(request.patient()));

@@ -5,12 +5,17 @@ import dev.tollgate.platform.error.Problem;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a list, newest first: {@code {"data": […], "nextCursor": "…" | null}}. */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record Page<T>(List<T> data, @Nullable String nextCursor) {
+public record Page<T>(
+        List<T> data,
+
+        @Schema(nullable = true, description = "Give it as `cursor` to go on; null on the last page.") @Nullable
+        String nextCursor) {
     /** {@code ?limit=} when absent. */
     public static final String DEFAULT_LIMIT = "20";
 

@@ -39,6 +39,7 @@ final class Latency {
     /** The p99 through a way less the p99 without it, in milliseconds: the median of the rounds. */
     double addedP99(Way way, Way direct, int perSecond) {
         out.printf("%nat %d requests/s%n", perSecond);
+        run(way.name() + ", not counted", way.address(), perSecond);
         var added = new double[rounds];
         for (int round = 0; round < rounds; round++) {
             var without = run(direct.name(), direct.address(), perSecond);
@@ -63,24 +64,33 @@ final class Latency {
         for (var garbage : Garbage.values()) {
             var ratios = new double[rounds];
             var readsEach = new double[rounds];
+            once(
+                    way, perSecond, garbage,
+                    reads); // brings code to the compilers that no good request needs: not counted
             for (int round = 0; round < rounds; round++) {
-                var bad = garbage.requests((int) (perSecond * time.toSeconds()));
-                long first = reads.soFar();
-                var alone = run("good keys alone", way.address(), perSecond);
-                long second = reads.soFar();
-                var flood = OpenLoop.start(
-                        way.address(), perSecond, time, i -> bad.get(i % bad.size()), REFUSALS::contains);
-                var beside = run("beside " + garbage.title(), way.address(), perSecond);
-                var flooded = flood.await();
-                long third = reads.soFar();
-                report("  the others", flooded);
-                ratios[round] = beside.millis(P99) / alone.millis(P99);
-                readsEach[round] = (third - second - (second - first))
-                        / (double) flooded.latencies().count();
+                var flooded = once(way, perSecond, garbage, reads);
+                ratios[round] = flooded.p99Ratio();
+                readsEach[round] = flooded.reads();
             }
             results.put(garbage, new Flooded(Samples.median(ratios), Samples.median(readsEach)));
         }
         return results;
+    }
+
+    private Flooded once(Way way, int perSecond, Garbage garbage, KeyReads reads) {
+        var bad = garbage.requests((int) (perSecond * time.toSeconds()));
+        long first = reads.soFar();
+        var alone = run("good keys alone", way.address(), perSecond);
+        long second = reads.soFar();
+        var flood = OpenLoop.start(way.address(), perSecond, time, i -> bad.get(i % bad.size()), REFUSALS::contains);
+        var beside = run("beside " + garbage.title(), way.address(), perSecond);
+        var flooded = flood.await();
+        long third = reads.soFar();
+        report("  the others", flooded);
+        return new Flooded(
+                beside.millis(P99) / alone.millis(P99),
+                (third - second - (second - first))
+                        / (double) flooded.latencies().count());
     }
 
     private Samples run(String title, URI address, int perSecond) {

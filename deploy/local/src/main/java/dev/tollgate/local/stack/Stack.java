@@ -2,6 +2,7 @@ package dev.tollgate.local.stack;
 
 import dev.tollgate.local.infra.PostgresServer;
 import dev.tollgate.local.infra.ProcessEnd;
+import dev.tollgate.local.infra.Progress;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package dev.tollgate.local.stack;
 
+import dev.tollgate.local.infra.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;

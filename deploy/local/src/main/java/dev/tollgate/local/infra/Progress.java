@@ -1,27 +1,27 @@
-package dev.tollgate.local.stack;
+package dev.tollgate.local.infra;
 
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
 /** Tells people how a start gets on: a line per part as it becomes ready. */
-record Progress(PrintStream out, long begunNanos) {
+public record Progress(PrintStream out, long begunNanos) {
 
-    static Progress to(PrintStream out) {
+    public static Progress to(PrintStream out) {
         return new Progress(out, System.nanoTime());
     }
 
-    void say(String text) {
+    public void say(String text) {
         out.println(text);
     }
 
     /** One part is ready. */
-    void ready(String part, String address) {
+    public void ready(String part, String address) {
         out.println("  %-20s ready after %5s  %s".formatted(part, seconds(), address));
     }
 
     /** Time since the start, {@code 1.4 s}. */
-    String seconds() {
+    public String seconds() {
         var millis = Duration.ofNanos(System.nanoTime() - begunNanos).toMillis();
         return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
     }
