@@ -68,6 +68,11 @@ class DecisionCrashJourneyTest {
             return compareTo(COMMIT) < 0;
         }
 
+        /** The mail is on its way while the process dies elsewhere: it may be between SMTP and its table just then. */
+        boolean isBesideTheMail() {
+            return this == ANSWER || this == PUBLISHED || this == MOMENT;
+        }
+
         boolean isAfterTheDecision() {
             return compareTo(COMMIT) >= 0 && this != MOMENT;
         }
@@ -208,7 +213,7 @@ class DecisionCrashJourneyTest {
         assertEquals(1, mails.stream().distinct().count(), mails::toString);
         if (step == Step.SENT) {
             assertEquals(2, mails.size(), "nobody could know that it had gone");
-        } else if (step != Step.MOMENT) {
+        } else if (!step.isBesideTheMail()) {
             assertEquals(1, mails.size());
         }
         Awaitility.await().atMost(PATIENCE).until(() -> aftermath.facts(done(decision), before + 1) == 1);
