@@ -17,7 +17,7 @@ public final class ProcessEnd {
 
     /** Whether it is gone, or only its entry in the process table is left. */
     public static boolean reached(ProcessHandle process) {
-        return !process.isAlive() || isZombie(process.pid());
+        return !process.isAlive() || isZombie(process);
     }
 
     /** Waits for all of them to end, but no longer than this. Answers whether they did. */
@@ -29,12 +29,12 @@ public final class ProcessEnd {
     }
 
     /** Linux tells in {@code /proc/<pid>/stat}, behind the command in parentheses; elsewhere there is no such file. */
-    private static boolean isZombie(long pid) {
+    private static boolean isZombie(ProcessHandle process) {
         try {
-            var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            var stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
             return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
         } catch (IOException noSuchProcessOrSystem) {
-            return false;
+            return !process.isAlive(); // its entry may have gone since it was looked at
         }
     }
 }
