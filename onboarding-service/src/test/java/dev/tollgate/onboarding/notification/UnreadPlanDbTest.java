@@ -62,7 +62,7 @@ class UnreadPlanDbTest {
 
             var plan = all(owner, "explain (analyze, buffers) " + unread);
 
-            assertTrue(plan.contains("Index Only Scan using notification_of_staff"), plan);
+            assertTrue(plan.contains("Index Only Scan using notification_newest"), plan);
             assertFalse(plan.contains("Seq Scan on notification n"), plan);
             var others =
                     all(owner, "select count(*) from notification where recipient = 'staff' and about <> 'org_plan'");
