@@ -15,7 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger rows, each the lock of an organization and what was set for it, and the history of the latter. Each method is one round trip. */
+/** The ledger rows, each the lock of an organization and what was set for it, and the history of the latter. */
 @ApplicationScoped
 public class CeilingRepository {
     private static final String LOCK =
@@ -28,13 +28,11 @@ public class CeilingRepository {
                 update ledger set per_tx_cents = $2, daily_cents = $3, monthly_cents = $4, disabled = $5,
                     decision = coalesce($6, decision)
                 where org_id = $1
-                returning org_id),
-            published as (
-                insert into outbox (event_id, topic, key, payload) select $14, $15, $16, $17 from changed)
+                returning org_id)
             insert into ceiling_change (id, org_id, at, source, decision, actor, actor_id,
                 before_per_tx_cents, before_daily_cents, before_monthly_cents, before_disabled,
                 after_per_tx_cents, after_daily_cents, after_monthly_cents, after_disabled)
-            select $19, org_id, $7, $18, $6, $8, $9, $10, $11, $12, $13, $2, $3, $4, $5 from changed
+            select $15, org_id, $7, $14, $6, $8, $9, $10, $11, $12, $13, $2, $3, $4, $5 from changed
             """;
 
     private static final String NEWEST = """
@@ -79,8 +77,6 @@ public class CeilingRepository {
         if (change == null) {
             return Uni.createFrom().voidItem();
         }
-        var event = new CeilingEvent.Changed(change);
-        var fact = outbox.prepare(event);
         var after = change.after();
         var before = change.before();
         return transaction
@@ -99,13 +95,9 @@ public class CeilingRepository {
                         .addLong(CeilingOverride.cents(before.daily()))
                         .addLong(CeilingOverride.cents(before.monthly()))
                         .addBoolean(before.disabled())
-                        .addString(fact.eventId())
-                        .addString(fact.topic())
-                        .addString(fact.key())
-                        .addString(fact.payload())
                         .addString(change.source())
                         .addString(ID.create()))
-                .chain(() -> outbox.record(transaction, event));
+                .chain(() -> outbox.append(transaction, new CeilingEvent.Changed(change)));
     }
 
     /** Newest first, those before the one of this id. */

@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tollgate.payments.claim.ClaimSweep;
 import dev.tollgate.payments.peers.Peers;
+import dev.tollgate.platform.retention.Pruning;
 import dev.tollgate.testkit.InfraResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Peers.class)
 class LivePaymentIntentApiTest {
     @Inject
-    ClaimSweep sweep;
+    Pruning pruning;
 
     private final Calls calls = Calls.ofNewOrganization("live");
     private final String org = calls.organizationId();
@@ -188,7 +188,7 @@ class LivePaymentIntentApiTest {
         var young = claim("key-5", "order-6");
         Rows.change("update payment set claimed_until = now() - interval '61 minutes' where id = ?", old);
 
-        sweep.round();
+        pruning.round();
 
         assertEquals("0", Rows.text("select count(*) from payment where id = ?", old));
         assertEquals("1", Rows.text("select count(*) from payment where id = ?", young));

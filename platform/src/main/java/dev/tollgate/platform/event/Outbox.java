@@ -64,18 +64,10 @@ public class Outbox {
         return insert;
     }
 
-    /** Records a fact that another statement of this transaction publishes. */
-    public Uni<Void> record(SqlConnection transaction, Audited fact) {
-        return transaction
-                .preparedQuery(INSERT)
-                .execute(tuple(prepareRecord(fact)))
-                .replaceWithVoid();
-    }
-
     /** One row of the outbox. */
     public record Row(String eventId, String topic, String key, String payload) {}
 
-    /** For a statement that inserts aggregate and fact in one round trip: the row it must insert. An {@link Audited} one needs {@link #record} besides. */
+    /** For a statement that inserts aggregate and fact in one round trip: the row it must insert. Not for an {@link Audited} one, whose record goes beside it. */
     public Row prepare(Fact fact) {
         return prepare(fact, RequestTrace.current());
     }

@@ -21,7 +21,8 @@
  *   <li><b>The offset is committed.</b> Done.
  * </ol>
  *
- * The inbox keeps an id for 45 days: longer than Kafka keeps the fact (7 days) or a dead letter of it (30 days) that somebody may play back.
+ * The inbox keeps an id for 91 days: longer than Kafka keeps the fact (7 days; 30 for the audit log), then a dead letter of it (30 days), and then what somebody
+ * played back of those.
  *
  * <h2>Order</h2>
  * Facts of one aggregate leave in commit order. Their outbox ids are in that order, because a transaction draws the id while it holds the

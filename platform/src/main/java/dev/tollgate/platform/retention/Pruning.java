@@ -37,7 +37,7 @@ public class Pruning {
     }
 
     /** A batch of each; true if there may be more. */
-    boolean round() throws Exception {
+    public boolean round() throws Exception {
         boolean more = false;
         for (var retention : retentions) {
             more |= background.run(() -> transactions.unannounced(transaction ->

@@ -136,16 +136,6 @@ class AuditRecordDbTest {
         }
     }
 
-    @Test
-    void factThatAnotherStatementPublishesIsRecordedByItself() throws Exception {
-        background.run(
-                () -> transactions.inTenant(tenant, transaction -> outbox.record(transaction, renamed(SOMEBODY))));
-
-        try (var facts = FactsOnKafka.of(LOG)) {
-            assertEquals(1, facts.await(tenant.orgId(), 1).size());
-        }
-    }
-
     private Renamed renamed(Actor by) {
         return new Renamed(subject, tenant.orgId(), by);
     }

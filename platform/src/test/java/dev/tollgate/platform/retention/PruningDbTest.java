@@ -21,8 +21,8 @@ class PruningDbTest {
 
     @Test
     void idsAreKeptLongerThanTheirFactsMayComeAgain() throws Exception {
-        remember("young", 44, 5);
-        remember("old", 46, Retention.BATCH + 1);
+        remember("young", 90, 5);
+        remember("old", 92, Retention.BATCH + 1);
 
         assertTrue(pruning.round(), "there may be more");
         assertFalse(pruning.round());

@@ -53,15 +53,24 @@ public final class Memory<T> {
         }
     }
 
+    /** What is remembered of {@code key}, if that is certain to be what the authority would say now. */
+    public @Nullable T known(Object key) {
+        var known = good.getIfPresent(key);
+        if (known == null) {
+            known = refused.getIfPresent(key);
+        }
+        return known != null && holds(known) ? known.testimony().value() : null;
+    }
+
     /**
      * What the authority says of {@code key}, from memory where that is certain to be what it would say now. There is at most one question
      * about a key under way. Who misses while there is one waits for it and looks here again; what that does not settle is asked in one
      * more question, for all who came before it was sent. So each answer was read after its request began, with a lease and without.
      */
     public Future<T> recall(Object key, Supplier<Future<Testimony<T>>> authority) {
-        var known = look(key);
-        if (known != null) {
-            return Future.succeededFuture(known);
+        var remembered = known(key);
+        if (remembered != null) {
+            return Future.succeededFuture(remembered);
         }
         synchronized (asking) {
             var under = asking.get(key);
@@ -75,9 +84,9 @@ public final class Memory<T> {
     }
 
     private Future<T> again(Object key, Supplier<Future<Testimony<T>>> authority) {
-        var known = look(key);
-        if (known != null) {
-            return Future.succeededFuture(known);
+        var remembered = known(key);
+        if (remembered != null) {
+            return Future.succeededFuture(remembered);
         }
         synchronized (asking) {
             var under = asking.get(key);
@@ -129,14 +138,6 @@ public final class Memory<T> {
             }
             return testimony.value();
         });
-    }
-
-    private @Nullable T look(Object key) {
-        var known = good.getIfPresent(key);
-        if (known == null) {
-            known = refused.getIfPresent(key);
-        }
-        return known != null && holds(known) ? known.testimony().value() : null;
     }
 
     private boolean holds(Known<T> known) {
