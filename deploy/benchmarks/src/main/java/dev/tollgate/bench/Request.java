@@ -2,6 +2,7 @@ package dev.tollgate.bench;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** An HTTP/1.1 request, ready to be sent again and again. */
@@ -34,5 +35,10 @@ public final class Request {
 
     void writeTo(OutputStream out) throws IOException {
         out.write(bytes);
+    }
+
+    /** What is sent. */
+    public ByteBuffer bytes() {
+        return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
     }
 }

@@ -8,6 +8,7 @@ import dev.tollgate.platform.coherence.memory.Testimony;
 import dev.tollgate.platform.credential.AgentTokenText;
 import dev.tollgate.platform.credential.ApiKeyText;
 import dev.tollgate.platform.crypto.Secret;
+import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Principal;
@@ -20,12 +21,19 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says whose a credential is: as keys-service or auth-service would say now, from memory where that is certain. */
 @Singleton
 public class Resolver {
+    private static final Pattern JWT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+
+    /** A session's token; the others are shorter. */
+    private static final int LONGEST = 4096;
+
     private final InternalApi services;
     private final KeyUses uses;
     private final Memory<Resolution> keys;
@@ -44,35 +52,61 @@ public class Resolver {
      * @param beforeAsking run before the owner is asked; what it throws is the answer instead
      */
     public Future<Resolution> resolve(MultiMap headers, Runnable beforeAsking) {
-        return switch (Presented.in(headers)) {
-            case Presented.Key(ApiKeyText text) ->
-                keys.recall(
-                                Fingerprint.of(text.text().reveal()),
-                                () -> ask(
-                                        beforeAsking,
-                                        Service.KEYS,
-                                        "/internal/v1/api-keys/resolve",
-                                        parts(text.mode(), text.id(), text.secret()),
-                                        answer -> issued(answer, ActorType.API_KEY, text.mode())))
-                        .onSuccess(this::used);
-            case Presented.Agent(AgentTokenText text) ->
-                keys.recall(
-                        Fingerprint.of(text.text().reveal()),
-                        () -> ask(
-                                beforeAsking,
-                                Service.KEYS,
-                                "/internal/v1/agents/resolve",
-                                parts(text.mode(), text.id(), text.secret()),
-                                answer -> issued(answer, ActorType.AGENT, text.mode())));
-            case Presented.Session(Secret token) ->
-                sessions.recall(
-                        Fingerprint.of(token.reveal()),
-                        () -> ask(
-                                beforeAsking,
-                                Service.AUTH,
-                                "/internal/v1/sessions/resolve",
-                                new JsonObject().put("token", token.reveal()),
-                                Resolver::session));
+        var presented = Presented.in(headers);
+        var text = presented.text().reveal();
+        if (text.length() > LONGEST) {
+            throw refusal(presented.kind());
+        }
+        var memory = presented.kind() == Presented.Kind.SESSION ? sessions : keys;
+        var fingerprint = Fingerprint.of(text);
+        var known = memory.known(fingerprint);
+        return (known != null
+                        ? Future.succeededFuture(known)
+                        : memory.recall(fingerprint, question(presented.kind(), text, beforeAsking)))
+                .onSuccess(this::used);
+    }
+
+    /** Who is asked about a credential that is not known. One that can't be right is refused here, without asking anybody. */
+    private Supplier<Future<Testimony<Resolution>>> question(Presented.Kind kind, String text, Runnable beforeAsking) {
+        return switch (kind) {
+            case KEY -> {
+                var key = ApiKeyText.parse(text).orElseThrow(() -> refusal(kind));
+                yield () -> ask(
+                        beforeAsking,
+                        Service.KEYS,
+                        "/internal/v1/api-keys/resolve",
+                        parts(key.mode(), key.id(), key.secret()),
+                        answer -> issued(answer, ActorType.API_KEY, key.mode()));
+            }
+            case AGENT -> {
+                var agent = AgentTokenText.parse(text).orElseThrow(() -> refusal(kind));
+                yield () -> ask(
+                        beforeAsking,
+                        Service.KEYS,
+                        "/internal/v1/agents/resolve",
+                        parts(agent.mode(), agent.id(), agent.secret()),
+                        answer -> issued(answer, ActorType.AGENT, agent.mode()));
+            }
+            case SESSION -> {
+                if (!JWT.matcher(text).matches()) {
+                    throw refusal(kind);
+                }
+                yield () -> ask(
+                        beforeAsking,
+                        Service.AUTH,
+                        "/internal/v1/sessions/resolve",
+                        new JsonObject().put("token", text),
+                        Resolver::session);
+            }
+        };
+    }
+
+    /** Of what can't be right. */
+    private static Problem refusal(Presented.Kind kind) {
+        return switch (kind) {
+            case KEY -> CredentialProblem.malformedKey();
+            case AGENT -> CredentialProblem.refusedAgent();
+            case SESSION -> CredentialProblem.refusedSession();
         };
     }
 
@@ -90,7 +124,7 @@ public class Resolver {
     }
 
     private void used(Resolution resolution) {
-        if (resolution instanceof Resolution.Resolved(Principal key)) {
+        if (resolution instanceof Resolution.Resolved(Principal key) && key.actor() == ActorType.API_KEY) {
             uses.used(key.actorId());
         }
     }

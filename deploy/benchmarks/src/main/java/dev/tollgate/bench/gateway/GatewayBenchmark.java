@@ -82,9 +82,10 @@ public final class GatewayBenchmark {
         var latency = new Latency(keys, each, Math.min(rounds, 3), out);
         int possible = (int) throughput.median(Way.GATEWAY);
         double added = latency.addedP99(ways.named(Way.GATEWAY), ways.named(Way.DIRECT), possible / 2);
+        double byNginx = latency.addedP99(ways.named(Way.PROXY_PASS), ways.named(Way.DIRECT), possible / 2);
         var flooded = latency.flood(ways.named(Way.GATEWAY), possible / 4, new KeyReads(stack.postgres()));
         long errors = throughput.errors() + latency.unexpected();
-        result(throughput, added, flooded, errors);
+        result(throughput, added, byNginx, flooded, errors);
         return errors == 0 ? 0 : 1;
     }
 
@@ -96,7 +97,8 @@ public final class GatewayBenchmark {
         }
     }
 
-    private void result(Throughput throughput, double added, Map<Garbage, Latency.Flooded> flooded, long errors) {
+    private void result(
+            Throughput throughput, double added, double byNginx, Map<Garbage, Latency.Flooded> flooded, long errors) {
         var mistyped = flooded.get(Garbage.MISTYPED);
         var unknown = flooded.get(Garbage.UNKNOWN);
         if (mistyped == null || unknown == null) {
@@ -106,7 +108,7 @@ public final class GatewayBenchmark {
                 Locale.ROOT,
                 "RESULT gateway vs_nginx_proxy_pass=%.3f vs_nginx_auth_request=%.3f vs_direct=%.3f cache_off_ratio=%.3f"
                         + " gateway_rps=%.0f gateway_cpu_us=%.0f nginx_auth_request_cpu_us=%.0f added_p99_ms=%.2f"
-                        + " flood_p99_ratio=%.2f flood_bad_checksum_p99_ratio=%.2f flood_bad_checksum_reads=%.3f"
+                        + " nginx_added_p99_ms=%.2f flood_p99_ratio=%.2f crowd_p99_ratio=%.2f flood_bad_checksum_p99_ratio=%.2f flood_bad_checksum_reads=%.3f"
                         + " flood_unknown_p99_ratio=%.2f flood_unknown_reads=%.3f errors=%d%n",
                 throughput.ratio(Way.GATEWAY, Way.PROXY_PASS),
                 throughput.ratio(Way.GATEWAY, Way.AUTH_REQUEST),
@@ -116,7 +118,9 @@ public final class GatewayBenchmark {
                 throughput.cpuMicros(Way.GATEWAY),
                 throughput.cpuMicros(Way.AUTH_REQUEST),
                 added,
+                byNginx,
                 Math.max(mistyped.p99Ratio(), unknown.p99Ratio()),
+                Math.max(mistyped.crowdRatio(), unknown.crowdRatio()),
                 mistyped.p99Ratio(),
                 mistyped.reads(),
                 unknown.p99Ratio(),

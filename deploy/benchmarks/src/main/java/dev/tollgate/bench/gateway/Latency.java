@@ -53,54 +53,64 @@ final class Latency {
      * What a flood does.
      *
      * @param p99Ratio the p99 of good requests beside the flood, over their p99 without
+     * @param crowdRatio the same beside as many good requests: what the machine does by itself
      * @param reads of the table of keys beyond those that the good requests make alone, per request of the flood
      */
-    record Flooded(double p99Ratio, double reads) {}
+    record Flooded(double p99Ratio, double crowdRatio, double reads) {}
 
-    /** Good requests at one rate, alone and beside as many with garbage. */
+    /** Good requests at one rate, alone, beside as many with garbage, and beside as many good ones. */
     Map<Garbage, Flooded> flood(Way way, int perSecond, KeyReads reads) {
         out.printf("%nat %d good requests/s, with and without as many others%n", perSecond);
         Map<Garbage, Flooded> results = new EnumMap<>(Garbage.class);
         for (var garbage : Garbage.values()) {
             var ratios = new double[rounds];
+            var crowds = new double[rounds];
             var readsEach = new double[rounds];
-            once(
-                    way, perSecond, garbage,
-                    reads); // brings code to the compilers that no good request needs: not counted
+            // Not counted: it brings code to the compilers that no good request needs.
+            once(way, perSecond, garbage, reads);
             for (int round = 0; round < rounds; round++) {
                 var flooded = once(way, perSecond, garbage, reads);
                 ratios[round] = flooded.p99Ratio();
+                crowds[round] = flooded.crowdRatio();
                 readsEach[round] = flooded.reads();
             }
-            results.put(garbage, new Flooded(Samples.median(ratios), Samples.median(readsEach)));
+            results.put(
+                    garbage, new Flooded(Samples.median(ratios), Samples.median(crowds), Samples.median(readsEach)));
         }
         return results;
     }
 
     private Flooded once(Way way, int perSecond, Garbage garbage, KeyReads reads) {
         var bad = garbage.requests((int) (perSecond * time.toSeconds()));
+        var flood = new OpenLoop.Traffic(perSecond, i -> bad.get(i % bad.size()), REFUSALS::contains);
         long first = reads.soFar();
         var alone = run("good keys alone", way.address(), perSecond);
         long second = reads.soFar();
-        var flood = OpenLoop.start(way.address(), perSecond, time, i -> bad.get(i % bad.size()), REFUSALS::contains);
-        var beside = run("beside " + garbage.title(), way.address(), perSecond);
-        var flooded = flood.await();
+        var flooded = beside(garbage.title(), way, perSecond, flood);
         long third = reads.soFar();
-        report("  the others", flooded);
+        var crowded = beside("as many good keys", way, perSecond, good(perSecond));
         return new Flooded(
-                beside.millis(P99) / alone.millis(P99),
-                (third - second - (second - first))
-                        / (double) flooded.latencies().count());
+                flooded.millis(P99) / alone.millis(P99),
+                crowded.millis(P99) / alone.millis(P99),
+                (third - second - (second - first)) / (double) bad.size());
     }
 
     private Samples run(String title, URI address, int perSecond) {
-        var figures = OpenLoop.start(address, perSecond, time, i -> good.get(i % good.size()), status -> status == OK)
-                .await();
-        report(title, figures);
-        return figures.latencies();
+        return report(title, OpenLoop.run(address, time, good(perSecond)).getFirst());
     }
 
-    private void report(String title, OpenLoop.Figures figures) {
+    /** The good ones beside others. */
+    private Samples beside(String others, Way way, int perSecond, OpenLoop.Traffic traffic) {
+        var figures = OpenLoop.run(way.address(), time, good(perSecond), traffic);
+        report("  the others", figures.getLast());
+        return report("good keys beside " + others, figures.getFirst());
+    }
+
+    private OpenLoop.Traffic good(int perSecond) {
+        return new OpenLoop.Traffic(perSecond, i -> good.get(i % good.size()), status -> status == OK);
+    }
+
+    private Samples report(String title, OpenLoop.Figures figures) {
         out.printf(
                 Locale.ROOT,
                 "%-44s p50 %8.2f ms  p99 %8.2f ms  not as expected %d%n",
@@ -109,6 +119,7 @@ final class Latency {
                 figures.latencies().millis(P99),
                 figures.errors());
         unexpected += figures.errors();
+        return figures.latencies();
     }
 
     private long unexpected;
