@@ -63,6 +63,18 @@ public class UserAccountRepository implements PanacheRepositoryBase<UserAccount,
                 .list();
     }
 
+    /**
+     * The member who has an address without ever having proved it, their row locked: of who proves it and who takes it from them one is first.
+     * The item is null where nobody has it, or it was proved, or staff have it, whom the configuration names.
+     */
+    public Uni<UserAccount> unproved(String email) {
+        return find(
+                        "lower(email) = ?1 and removedAt is null and emailVerifiedAt is null and orgId is not null",
+                        EmailAddress.key(email))
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
+    }
+
     /** Adds a member unless the address is taken, and says whether it did. Of two at once the second waits for the first, and loses. */
     public Uni<Boolean> addUnlessTaken(UserAccount member) {
         return getSession()

@@ -16,19 +16,26 @@ import java.util.Objects;
 public class AcceptInvitation {
     private final InvitationRepository invitations;
     private final UserAccountRepository accounts;
+    private final ProvedAddress addresses;
     private final Outbox outbox;
     private final Clock clock;
 
-    AcceptInvitation(InvitationRepository invitations, UserAccountRepository accounts, Outbox outbox, Clock clock) {
+    AcceptInvitation(
+            InvitationRepository invitations,
+            UserAccountRepository accounts,
+            ProvedAddress addresses,
+            Outbox outbox,
+            Clock clock) {
         this.invitations = invitations;
         this.accounts = accounts;
+        this.addresses = addresses;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     /**
      * Uses a link up and answers with the account that it made; the item is null if the link is used, revoked, expired or none. Fails with
-     * {@code InvalidState}, and uses nothing up, if the address has an account.
+     * {@code InvalidState}, and uses nothing up, if the address has an account that proved it.
      */
     public Uni<UserAccount> accept(Secret token) {
         return invitations
@@ -39,7 +46,8 @@ public class AcceptInvitation {
     }
 
     private Uni<UserAccount> join(Invitation invitation) {
-        return accounts.addUnlessTaken(invitation.account())
+        return addresses
+                .take(invitation.email(), () -> accounts.addUnlessTaken(invitation.account()))
                 .invoke(added -> {
                     if (!added) {
                         throw MemberProblem.addressHasAnAccount();

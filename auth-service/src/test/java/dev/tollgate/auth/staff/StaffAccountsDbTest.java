@@ -1,15 +1,20 @@
-package dev.tollgate.auth.account;
+package dev.tollgate.auth.staff;
 
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.tollgate.auth.AuthApi;
 import dev.tollgate.auth.Listening;
 import dev.tollgate.auth.NeighboursResource;
 import dev.tollgate.auth.Rows;
+import dev.tollgate.auth.member.ProvedAddress;
 import dev.tollgate.platform.coherence.Changes;
-import dev.tollgate.platform.db.Transactions;
+import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.work.Background;
 import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.Mailbox;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -17,6 +22,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -26,9 +32,14 @@ class StaffAccountsDbTest {
     private static final String STAFF = "staff@tollgate.example";
     private static final String ID =
             "select id from user_account where email = ? and removed_at is null and role is null";
+    private static final String MEMBERS = "select count(*) from user_account where org_id = ? and removed_at is null";
+    private final String address = AuthApi.newAddress();
 
     @Inject
-    Transactions transactions;
+    Sessions sessions;
+
+    @Inject
+    ProvedAddress proved;
 
     @Inject
     Background background;
@@ -41,6 +52,11 @@ class StaffAccountsDbTest {
 
     @Inject
     StaffAccounts configured;
+
+    @BeforeEach
+    void smtpIsThere() {
+        Mailbox.up();
+    }
 
     @AfterEach
     void asConfigured() throws Exception {
@@ -65,7 +81,7 @@ class StaffAccountsDbTest {
         var staff = AuthApi.staff();
         background.run(list("somebody-else@tollgate.example")::seed);
 
-        AuthApi.resolve(staff.token()).then().statusCode(200).body("outcome", org.hamcrest.Matchers.equalTo("refused"));
+        AuthApi.resolve(staff.token()).then().statusCode(200).body("outcome", equalTo("refused"));
     }
 
     @Test
@@ -80,13 +96,32 @@ class StaffAccountsDbTest {
     }
 
     @Test
-    void memberOfAnOrganizationIsNotMadeStaff() throws Exception {
-        var address = AuthApi.newAddress();
+    void memberOfAnOrganizationWhoProvedTheAddressIsNotMadeStaff() throws Exception {
         AuthApi.signUp(address).then().statusCode(201);
+        AuthApi.consume(Mailbox.token(address)).then().statusCode(200);
 
         background.run(list(STAFF, address)::seed);
 
         assertEquals("owner", Rows.value("select role from user_account where email = ?", address));
+    }
+
+    @Test
+    void whoSignedUpWithTheAddressAndNeverProvedItGivesWay() throws Exception {
+        AuthApi.signUp(address).then().statusCode(201);
+        var mailedToTheSquatter = Mailbox.token(address);
+        var orgId = Rows.value("select org_id from user_account where email = ?", address);
+
+        background.run(list(STAFF, address)::seed);
+
+        assertNotNull(Rows.value(ID, address));
+        AuthApi.consume(mailedToTheSquatter).then().statusCode(401);
+        assertEquals("0", Rows.value(MEMBERS, String.valueOf(orgId)));
+        AuthApi.signIn(address).then().statusCode(200);
+        AuthApi.consume(Mailbox.token(address, 2))
+                .then()
+                .statusCode(200)
+                .body("user.role", equalTo("platform_admin"))
+                .body("user.orgId", nullValue());
     }
 
     private int seed(StaffAccounts accounts) {
@@ -99,6 +134,6 @@ class StaffAccountsDbTest {
     }
 
     private StaffAccounts list(String... addresses) {
-        return new StaffAccounts(transactions, background, changes, clock, Optional.of(List.of(addresses)));
+        return new StaffAccounts(sessions, background, proved, changes, clock, Optional.of(List.of(addresses)));
     }
 }
