@@ -27,6 +27,7 @@ import org.jose4j.jwt.consumer.JwtContext;
 @ApplicationScoped
 class SessionTokens {
     static final String AUDIENCE = "tollgate-dashboard";
+    private static final String ORGANIZATION = "orgId";
     private static final int LONGEST = 4096;
 
     private final String issuer;
@@ -53,7 +54,7 @@ class SessionTokens {
                 .claim("mode", claims.mode().wire())
                 .claim("role", claims.role());
         var orgId = claims.orgId();
-        return new Secret((orgId == null ? token : token.claim("org", orgId))
+        return new Secret((orgId == null ? token : token.claim(ORGANIZATION, orgId))
                 .jws()
                 .algorithm(SignatureAlgorithm.RS256)
                 .keyId(key.kid())
@@ -121,7 +122,7 @@ class SessionTokens {
 
     private static SessionClaims claims(JwtClaims claims) throws MalformedClaimException {
         var role = claims.getStringClaimValue("role");
-        var orgId = claims.getStringClaimValue("org");
+        var orgId = claims.getStringClaimValue(ORGANIZATION);
         boolean staff = Groups.PLATFORM_ADMIN.equals(role);
         if (role == null || staff != (orgId == null) || (orgId != null && !Tenant.ORGANIZATION.matches(orgId))) {
             throw new IllegalArgumentException("no organization, or one that staff can't have");

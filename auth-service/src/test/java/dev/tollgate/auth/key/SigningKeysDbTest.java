@@ -128,7 +128,7 @@ class SigningKeysDbTest {
                 .build()
                 .processToClaims(session.token());
         assertEquals(session.userId(), claims.getSubject());
-        assertEquals(session.orgId(), claims.getStringClaimValue("org"));
+        assertEquals(session.orgId(), claims.getStringClaimValue("orgId"));
         assertEquals("test", claims.getStringClaimValue("mode"));
         assertEquals("owner", claims.getStringClaimValue("role"));
         assertEquals(

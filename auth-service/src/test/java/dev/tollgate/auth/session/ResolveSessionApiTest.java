@@ -196,7 +196,7 @@ class ResolveSessionApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"org", "sub", "sid", "mode", "role", "exp", "iat"})
+    @ValueSource(strings = {"orgId", "sub", "sid", "mode", "role", "exp", "iat"})
     void tokenWithoutOneOfItsClaimsIsRefused(String claim) throws Exception {
         expect(
                 "refused",
@@ -209,7 +209,7 @@ class ResolveSessionApiTest {
         expect(
                 "refused",
                 Forgery.of(owner.token())
-                        .change(c -> c.setClaim("org", other.orgId()))
+                        .change(c -> c.setClaim("orgId", other.orgId()))
                         .signed(ourKey()));
         expect(
                 "refused",
