@@ -6,6 +6,7 @@ import dev.tollgate.auth.signin.ClientAddress;
 import dev.tollgate.auth.signin.Sent;
 import dev.tollgate.auth.signin.SignInLimit;
 import dev.tollgate.auth.signin.TooManyLinks;
+import dev.tollgate.platform.http.IdempotencyKey;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -76,8 +77,15 @@ public class OrganizationResource {
             responseCode = "429",
             description = "`RateLimitExceeded`: too many links were asked for, of this address or from this client.")
     public Uni<Response> signUp(
+            @HeaderParam(IdempotencyKey.HEADER)
+                    @Parameter(
+                            description =
+                                    "1 to 255 visible ASCII characters. A repeat makes no second organization, with or without it: the address is taken then. Its answer tells nothing about that, so it is 201 again, and another sign-in mail.")
+                    @Nullable
+                    String idempotencyKey,
             @Valid @NotNull Request request,
             @Parameter(hidden = true) @HeaderParam("X-Forwarded-For") @Nullable String forwardedFor) {
+        IdempotencyKey.parse(idempotencyKey);
         return organizations
                 .signUp(request.organizationName(), request.email(), request.name(), ClientAddress.of(forwardedFor))
                 .map(OrganizationResource::answer);

@@ -3,6 +3,7 @@ package dev.tollgate.auth.organization;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tollgate.auth.AuthApi;
@@ -179,6 +180,36 @@ class OrganizationApiTest {
                                 "email: must not be null",
                                 "name: must not be blank",
                                 "organizationName: must not be blank"));
+    }
+
+    @Test
+    void malformedIdempotencyKeyIs400AndMakesNothing() {
+        var body = Map.of("organizationName", "Acme Ltd", "email", address, "name", "Ada");
+        AuthApi.as(TestTokens.anonymous())
+                .header("Idempotency-Key", "a b")
+                .body(body)
+                .post(PATH)
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("ValidationError"))
+                .body("message", contains("Idempotency-Key: must be 1 to 255 visible ASCII characters"));
+        assertEquals("0", Rows.value(ACCOUNTS, address));
+    }
+
+    @Test
+    void repeatWithAnIdempotencyKeyTellsNothingAndMakesNoSecondOrganization() {
+        var body = Map.of("organizationName", "Keyed " + address, "email", address, "name", "Ada");
+        for (int i = 0; i < 2; i++) {
+            AuthApi.as(TestTokens.anonymous())
+                    .header("Idempotency-Key", address)
+                    .body(body)
+                    .post(PATH)
+                    .then()
+                    .statusCode(201)
+                    .header("Idempotency-Replayed", nullValue())
+                    .body("status", equalTo("sent"));
+        }
+        assertEquals("1", Rows.value(ORGANIZATIONS, "Keyed " + address));
     }
 
     @Test
