@@ -16,6 +16,7 @@ import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,11 +57,7 @@ class InviteMember {
     }
 
     /** Who is to be invited, in terms that are known to be valid. */
-    record Order(
-            String email,
-            @Nullable String name,
-            Role role,
-            @Nullable String idempotencyKey) {}
+    record Order(String email, @Nullable String name, Role role) {}
 
     /** What it came to. */
     sealed interface Outcome {
@@ -76,25 +73,26 @@ class InviteMember {
         record Limited(SignInLimit.Answer.Refused refused) implements Outcome {}
     }
 
-    Uni<Outcome> invite(Principal caller, Order order) {
+    /** @param body asked for only where the request was not made before; fails where it is not valid */
+    Uni<Outcome> invite(Principal caller, @Nullable String key, Supplier<Order> body) {
         var tenant = caller.requireTenant();
-        return order.idempotencyKey() == null
-                ? limited(caller, order)
-                : sessions.inTenant(tenant, () -> replay(tenant, order))
-                        .chain(replayed -> replayed != null ? Uni.createFrom().item(replayed) : limited(caller, order));
+        return key == null
+                ? limited(caller, null, body.get())
+                : sessions.inTenant(tenant, () -> replay(tenant, key))
+                        .chain(replayed ->
+                                replayed != null ? Uni.createFrom().item(replayed) : limited(caller, key, body.get()));
     }
 
-    private Uni<Outcome> limited(Principal caller, Order order) {
+    private Uni<Outcome> limited(Principal caller, @Nullable String key, Order order) {
         var tenant = caller.requireTenant();
         return limit.admit(order.email(), tenant).chain(answer -> switch (answer) {
             case SignInLimit.Answer.Refused refused -> Uni.createFrom().item(new Outcome.Limited(refused));
-            case SignInLimit.Answer.Admitted() -> roster.change(caller, inviter -> inTurn(tenant, inviter, order));
+            case SignInLimit.Answer.Admitted() -> roster.change(caller, inviter -> inTurn(tenant, inviter, key, order));
         });
     }
 
     /** The item is null where the request was not made before. */
-    private Uni<Outcome> replay(Tenant tenant, Order order) {
-        var key = order.idempotencyKey();
+    private Uni<Outcome> replay(Tenant tenant, @Nullable String key) {
         return key == null
                 ? Uni.createFrom().nullItem()
                 : invitations
@@ -105,16 +103,19 @@ class InviteMember {
     }
 
     /** Asks for the replay again: one that raced this request may have come first. */
-    private Uni<Outcome> inTurn(Tenant tenant, UserAccount inviter, Order order) {
-        Roster.requireReach(inviter, order.role());
-        return replay(tenant, order)
+    private Uni<Outcome> inTurn(Tenant tenant, UserAccount inviter, @Nullable String key, Order order) {
+        return replay(tenant, key)
                 .chain(replayed -> replayed != null
                         ? Uni.createFrom().item(replayed)
-                        : invitations
-                                .pendingOf(tenant, order.email())
-                                .chain(pending -> pending.map(waiting -> sendAgain(waiting, inviter, order))
-                                        .orElseGet(() -> inviteFirst(tenant, inviter, order)))
-                                .call(outcome -> bind(tenant, order, outcome)));
+                        : invite(tenant, inviter, order).call(outcome -> bind(tenant, key, outcome)));
+    }
+
+    private Uni<Outcome> invite(Tenant tenant, UserAccount inviter, Order order) {
+        Roster.requireReach(inviter, order.role());
+        return invitations
+                .pendingOf(tenant, order.email())
+                .chain(pending -> pending.map(waiting -> sendAgain(waiting, inviter, order))
+                        .orElseGet(() -> inviteFirst(tenant, inviter, order)));
     }
 
     private Uni<Outcome> inviteFirst(Tenant tenant, UserAccount inviter, Order order) {
@@ -160,8 +161,7 @@ class InviteMember {
                 invitation.expiresAt());
     }
 
-    private Uni<Void> bind(Tenant tenant, Order order, Outcome outcome) {
-        var key = order.idempotencyKey();
+    private Uni<Void> bind(Tenant tenant, @Nullable String key, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Invited(var member) when key != null -> invitations.bind(tenant, key, member.id());
             case Outcome.SentAgain(var member) when key != null -> invitations.bind(tenant, key, member.id());

@@ -2,6 +2,7 @@ package dev.tollgate.auth.member;
 
 import dev.tollgate.auth.account.UserAccount;
 import dev.tollgate.auth.signin.TooManyLinks;
+import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.http.IdempotencyKey;
 import dev.tollgate.platform.page.Page;
 import dev.tollgate.platform.principal.ActorType;
@@ -9,7 +10,9 @@ import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Role;
 import io.smallrye.mutiny.Uni;
+import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;
+import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -30,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public class MemberResource {
     private final CurrentPrincipal principal;
     private final FindMembers members;
+    private final Validator validator;
     private final InviteMember invite;
     private final ChangeMemberRole changeRole;
     private final RemoveMember remove;
@@ -48,11 +53,13 @@ public class MemberResource {
     MemberResource(
             CurrentPrincipal principal,
             FindMembers members,
+            Validator validator,
             InviteMember invite,
             ChangeMemberRole changeRole,
             RemoveMember remove) {
         this.principal = principal;
         this.members = members;
+        this.validator = validator;
         this.invite = invite;
         this.changeRole = changeRole;
         this.remove = remove;
@@ -68,21 +75,21 @@ public class MemberResource {
             operationId = "listMembers",
             summary = "List members",
             description =
-                    "The members and the invitations that wait, newest first; the same in both modes. Needs a dashboard session; no scope.",
+                    "The members and the invitations that wait, newest first; the same in both modes. For owners and admins. Needs a dashboard session; no scope.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(responseCode = "200", description = "A page of members.")
     @APIResponse(responseCode = "400", description = "`ValidationError`: a parameter is not as described.")
     @APIResponse(
             responseCode = "403",
             description =
-                    "`FORBIDDEN`: an API key or agent token; members need a dashboard session. `InsufficientRole`: platform staff.")
+                    "`FORBIDDEN`: an API key or agent token; members need a dashboard session. `InsufficientRole`: platform staff, a member or viewer.")
     public Uni<Page<Member>> list(
             @QueryParam("limit")
                     @Parameter(description = "1 to 100, default 20.", schema = @Schema(type = SchemaType.INTEGER))
                     @Nullable
                     String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return members.page(session().requireTenant(), Page.limit(limit), cursor);
+        return members.page(manager().requireTenant(), Page.limit(limit), cursor);
     }
 
     @GET
@@ -90,7 +97,8 @@ public class MemberResource {
     @Operation(
             operationId = "getMember",
             summary = "Show a member",
-            description = "A member, or an invitation that waits. Needs a dashboard session; no scope.",
+            description =
+                    "A member, or an invitation that waits. For owners and admins. Needs a dashboard session; no scope.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(
             responseCode = "200",
@@ -99,12 +107,12 @@ public class MemberResource {
     @APIResponse(
             responseCode = "403",
             description =
-                    "`FORBIDDEN`: an API key or agent token; members need a dashboard session. `InsufficientRole`: platform staff.")
+                    "`FORBIDDEN`: an API key or agent token; members need a dashboard session. `InsufficientRole`: platform staff, a member or viewer.")
     @APIResponse(
             responseCode = "404",
             description = "`NotFound`: also for whom was removed, and for another organization's.")
     public Uni<Member> get(@PathParam("id") String id) {
-        return members.one(session().requireTenant(), UserAccount.ID.fromPath(id));
+        return members.one(manager().requireTenant(), UserAccount.ID.fromPath(id));
     }
 
     @POST
@@ -143,8 +151,9 @@ public class MemberResource {
     public Uni<Response> invite(
             @HeaderParam(IdempotencyKey.HEADER) @Parameter(description = "1 to 255 visible ASCII characters.") @Nullable
                     String idempotencyKey,
-            @Valid @NotNull NewMember body) {
-        return invite.invite(manager(), body.order(idempotencyKey)).map(MemberResource::answer);
+            @RequestBody(required = true) @Nullable NewMember body) {
+        return invite.invite(manager(), IdempotencyKey.parse(idempotencyKey), () -> order(body))
+                .map(MemberResource::answer);
     }
 
     @PATCH
@@ -195,16 +204,23 @@ public class MemberResource {
         return remove.remove(manager(), UserAccount.ID.fromPath(id));
     }
 
-    private Principal session() {
+    /** Looked at only where the {@code Idempotency-Key} is new: a repeat is answered whatever its body is. */
+    private InviteMember.Order order(@Nullable NewMember body) {
+        if (body == null) {
+            throw Problem.invalid("body: must not be null");
+        }
+        var violations = validator.validate(body);
+        if (!violations.isEmpty()) {
+            throw new ConstraintViolationException(violations);
+        }
+        return body.order();
+    }
+
+    private Principal manager() {
         var caller = principal.get();
         if (caller.actor() != ActorType.USER) {
             throw MemberProblem.notASession();
         }
-        return caller;
-    }
-
-    private Principal manager() {
-        var caller = session();
         if (caller.role() != Role.OWNER && caller.role() != Role.ADMIN) {
             throw MemberProblem.notAllowed();
         }

@@ -2,7 +2,6 @@ package dev.tollgate.auth.member;
 
 import dev.tollgate.auth.account.EmailAddress;
 import dev.tollgate.auth.account.PrintableName;
-import dev.tollgate.platform.http.IdempotencyKey;
 import dev.tollgate.platform.principal.Role;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -25,10 +24,11 @@ record NewMember(
         @Nullable
         String name,
 
-        @Schema(enumeration = {"owner", "admin", "member", "viewer"}) @NotNull
-        Role role) {
-    InviteMember.Order order(@Nullable String idempotencyKey) {
-        return new InviteMember.Order(
-                email, name == null || name.isBlank() ? null : name, role, IdempotencyKey.parse(idempotencyKey));
+        @Schema(enumeration = {"owner", "admin", "member", "viewer"})
+        @NotNull
+        @Pattern(regexp = "owner|admin|member|viewer", message = "must be owner, admin, member or viewer")
+        String role) {
+    InviteMember.Order order() {
+        return new InviteMember.Order(email, name == null || name.isBlank() ? null : name, Role.parse(role));
     }
 }

@@ -15,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -57,6 +58,23 @@ class IdempotentInvitationApiTest {
         AuthApi.as(owner.principal()).delete("/v1/members/" + id).then().statusCode(204);
         invite(owner.principal(), key, address, "member").then().statusCode(200).body("status", equalTo("removed"));
         assertEquals(1, Mailbox.messages(address).size());
+    }
+
+    @Test
+    void bodyOfARepeatIsIgnoredEvenIfItIsNotValid() {
+        var id = invite(owner.principal(), key, address, "member").jsonPath().getString("id");
+
+        for (var body : List.of("{}", "{\"email\":\"nobody\",\"role\":\"boss\"}", "null")) {
+            send(owner.principal(), key, body)
+                    .then()
+                    .statusCode(200)
+                    .header("Idempotency-Replayed", "true")
+                    .body("id", equalTo(id));
+            send(owner.principal(), UUID.randomUUID().toString(), body)
+                    .then()
+                    .statusCode(400)
+                    .body("error", equalTo("ValidationError"));
+        }
     }
 
     @Test
@@ -106,9 +124,10 @@ class IdempotentInvitationApiTest {
     }
 
     private static Response invite(String principal, String key, String address, String role) {
-        return AuthApi.as(principal)
-                .header("Idempotency-Key", key)
-                .body(Map.of("email", address, "role", role))
-                .post("/v1/members");
+        return send(principal, key, Map.of("email", address, "role", role));
+    }
+
+    private static Response send(String principal, String key, Object body) {
+        return AuthApi.as(principal).header("Idempotency-Key", key).body(body).post("/v1/members");
     }
 }
