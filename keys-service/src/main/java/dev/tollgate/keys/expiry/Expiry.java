@@ -4,12 +4,14 @@ import dev.tollgate.platform.http.StrictJson;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The field {@code expiresAt} of a body: RFC 3339 with an offset, in the future (contract/conventions.md). */
 public final class Expiry {
+    /** RFC 3339 has four digits: as it is read, and in UTC, as we write it. */
     private static final int LAST_YEAR = 9999;
 
     private Expiry() {}
@@ -21,7 +23,8 @@ public final class Expiry {
         }
         try {
             var end = OffsetDateTime.parse(text);
-            if (end.getYear() <= LAST_YEAR) {
+            if (end.getYear() <= LAST_YEAR
+                    && end.withOffsetSameInstant(ZoneOffset.UTC).getYear() <= LAST_YEAR) {
                 if (!end.toInstant().isAfter(now)) {
                     violations.add("expiresAt: must be in the future");
                 }
