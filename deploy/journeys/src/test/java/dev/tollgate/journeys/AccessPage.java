@@ -27,7 +27,8 @@ final class AccessPage {
                 Written by `AccessMatrixJourneyTest`, which tries every route of the published documents with every kind of credential below
                 (`./dev test -pl deploy/journeys -am -Dcontracts.update=true` writes it anew).
 
-                *in* is past the gate: whatever comes then is no 401 and no 403. Another organization's or the other mode's id is 404 for everybody.
+                *in* is past the gate: whatever comes then is no 401 and no 403. Another organization's id is 404 for everybody, and so is the other mode's; but
+                sessions reach API keys, agents and grants of both.
 
                 ## What is refused everywhere
 

@@ -4,7 +4,6 @@ import static dev.tollgate.keys.row.Timestamps.instant;
 import static dev.tollgate.keys.row.Timestamps.utc;
 
 import dev.tollgate.keys.secret.SaltedHash;
-import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
@@ -71,17 +70,12 @@ public class AgentRepository {
         return transaction.preparedQuery(ONE).execute(of(tenant).addString(id)).map(AgentRepository::first);
     }
 
-    /** The same, or 404. */
-    Uni<Agent> get(SqlConnection transaction, Tenant tenant, String id) {
-        return find(transaction, tenant, id).map(found -> found.orElseThrow(Problem::notFound));
-    }
-
     /** The same, locked until the transaction ends. */
-    Uni<Agent> lock(SqlConnection transaction, Tenant tenant, String id) {
+    Uni<Optional<Agent>> lock(SqlConnection transaction, Tenant tenant, String id) {
         return transaction
                 .preparedQuery(ONE + " for no key update")
                 .execute(of(tenant).addString(id))
-                .map(found -> first(found).orElseThrow(Problem::notFound));
+                .map(AgentRepository::first);
     }
 
     /** Up to {@code count} agents of a tenant, older than the id {@code before}, newest first. */

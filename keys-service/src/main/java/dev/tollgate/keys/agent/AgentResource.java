@@ -1,15 +1,13 @@
 package dev.tollgate.keys.agent;
 
 import dev.tollgate.keys.caller.DashboardSession;
+import dev.tollgate.keys.creation.Bodies;
 import dev.tollgate.keys.creation.CreationResponse;
-import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.http.IdempotencyKey;
 import dev.tollgate.platform.page.Page;
 import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import io.smallrye.mutiny.Uni;
-import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Validator;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -32,22 +30,24 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /v1/agents} (contract/credentials.md, Agent tokens). Who asks is looked at before what is asked. */
+/**
+ * {@code /v1/agents} (contract/credentials.md, Agent tokens). Who asks is looked at before what is asked. Sessions cross modes, as for API keys: whose
+ * organization is suspended has test sessions only, and live agents to freeze.
+ */
 @Path("/v1/agents")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Agents", description = "Programs that act for themselves, each with a token of its own.")
 @APIResponse(responseCode = "403", description = "`InsufficientRole`; `FORBIDDEN`: an API key or an agent.")
 class AgentResource {
     private final CurrentPrincipal principal;
-    private final Validator validator;
+    private final Bodies bodies;
     private final CreateAgent create;
     private final ReadAgents read;
     private final ChangeAgent change;
 
-    AgentResource(
-            CurrentPrincipal principal, Validator validator, CreateAgent create, ReadAgents read, ChangeAgent change) {
+    AgentResource(CurrentPrincipal principal, Bodies bodies, CreateAgent create, ReadAgents read, ChangeAgent change) {
         this.principal = principal;
-        this.validator = validator;
+        this.bodies = bodies;
         this.create = create;
         this.read = read;
         this.change = change;
@@ -86,22 +86,29 @@ class AgentResource {
         var caller = principal.get();
         var tenant = DashboardSession.ofOwnerOrAdmin(caller);
         DashboardSession.requireItsOwnMode(caller);
-        var order = valid(body).order(tenant, IdempotencyKey.parse(idempotencyKey));
-        return create.execute(Actor.of(caller), order).map(CreationResponse::of);
+        var key = IdempotencyKey.parse(idempotencyKey);
+        return create.execute(
+                        Actor.of(caller), tenant, key, () -> bodies.valid(body).order(tenant, key))
+                .map(CreationResponse::of);
     }
 
     @GET
     @Operation(
             operationId = "listAgents",
             summary = "List agents",
-            description = "Those of the session's mode, newest first. Scope: none; a session of any role.",
+            description = "The agents of one mode, newest first. Scope: none; a session of any role.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(responseCode = "200", description = "A page of agents.")
     @APIResponse(responseCode = "400", description = "`ValidationError`: a parameter is not as described.")
     public Uni<Page<AgentView>> list(
+            @QueryParam("mode")
+                    @Parameter(description = "`test` or `live`; the mode of the session if absent.")
+                    @Nullable
+                    String mode,
             @QueryParam("limit") @Parameter(description = "1 to 100, default 20") @Nullable String limit,
             @QueryParam("cursor") @Parameter(description = "`nextCursor` of the page before") @Nullable String cursor) {
-        return read.page(DashboardSession.ofAnyRole(principal.get()), Page.limit(limit), cursor);
+        var tenant = DashboardSession.inMode(mode, DashboardSession.ofAnyRole(principal.get()));
+        return read.page(tenant, Page.limit(limit), cursor);
     }
 
     @GET
@@ -109,10 +116,10 @@ class AgentResource {
     @Operation(
             operationId = "getAgent",
             summary = "Get an agent",
-            description = "Without its token. Scope: none; a session of any role.",
+            description = "Of either mode, without its token. Scope: none; a session of any role.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(responseCode = "200", description = "The agent.")
-    @APIResponse(responseCode = "404", description = "`NotFound`: absent, another organization's, or the other mode's.")
+    @APIResponse(responseCode = "404", description = "`NotFound`: absent, or another organization's.")
     public Uni<AgentView> get(@PathParam("id") String id) {
         return read.one(DashboardSession.ofAnyRole(principal.get()), Agent.ID.fromPath(id));
     }
@@ -127,7 +134,7 @@ class AgentResource {
                     again. Scope: none; an owner's or admin's session.""",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(responseCode = "200", description = "The agent with its new token.")
-    @APIResponse(responseCode = "404", description = "`NotFound`: absent, another organization's, or the other mode's.")
+    @APIResponse(responseCode = "404", description = "`NotFound`: absent, or another organization's.")
     public Uni<IssuedAgent> rotateToken(@PathParam("id") String id) {
         var caller = principal.get();
         return change.rotateToken(DashboardSession.ofOwnerOrAdmin(caller), Actor.of(caller), Agent.ID.fromPath(id));
@@ -143,7 +150,7 @@ class AgentResource {
                     Scope: none; an owner's or admin's session.""",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(responseCode = "200", description = "The frozen agent.")
-    @APIResponse(responseCode = "404", description = "`NotFound`: absent, another organization's, or the other mode's.")
+    @APIResponse(responseCode = "404", description = "`NotFound`: absent, or another organization's.")
     public Uni<AgentView> freeze(@PathParam("id") String id) {
         var caller = principal.get();
         return change.freeze(DashboardSession.ofOwnerOrAdmin(caller), Actor.of(caller), Agent.ID.fromPath(id));
@@ -158,20 +165,9 @@ class AgentResource {
                     "Its token is good again; repeating it changes nothing. Scope: none; an owner's or admin's session.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(responseCode = "200", description = "The agent.")
-    @APIResponse(responseCode = "404", description = "`NotFound`: absent, another organization's, or the other mode's.")
+    @APIResponse(responseCode = "404", description = "`NotFound`: absent, or another organization's.")
     public Uni<AgentView> unfreeze(@PathParam("id") String id) {
         var caller = principal.get();
         return change.unfreeze(DashboardSession.ofOwnerOrAdmin(caller), Actor.of(caller), Agent.ID.fromPath(id));
-    }
-
-    private NewAgent valid(@Nullable NewAgent body) {
-        if (body == null) {
-            throw Problem.invalid("body: is required");
-        }
-        var violations = validator.validate(body);
-        if (!violations.isEmpty()) {
-            throw new ConstraintViolationException(violations);
-        }
-        return body;
     }
 }

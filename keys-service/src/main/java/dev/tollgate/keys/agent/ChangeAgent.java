@@ -1,5 +1,6 @@
 package dev.tollgate.keys.agent;
 
+import dev.tollgate.keys.caller.DashboardSession;
 import dev.tollgate.keys.secret.SecretHashes;
 import dev.tollgate.platform.coherence.Changes;
 import dev.tollgate.platform.credential.AgentTokenText;
@@ -13,9 +14,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
- * Gives an agent another token, takes its token out of use, and back; and answers when every gateway has heard it. Repeating a freeze or its end
+ * Gives an agent of either mode another token, takes its token out of use, and back; and answers when every gateway has heard it. Repeating a freeze or its end
  * changes nothing and promises the same.
  */
 @ApplicationScoped
@@ -43,42 +45,60 @@ class ChangeAgent {
     }
 
     /** From the answer on, no gateway lets in the token before. */
-    Uni<IssuedAgent> rotateToken(Tenant tenant, Actor by, String id) {
-        var text = AgentTokenText.mint(tenant.mode());
-        var hash = hashes.of(text.secret());
-        return change(tenant, id, (transaction, agent) -> {
-                    var rotated = agent.rotateToken(text, by, clock.instant());
-                    return agents.addToken(transaction, rotated, hash).replaceWith(Optional.of(rotated));
-                })
-                .map(agent -> IssuedAgent.of(agent, text));
+    Uni<IssuedAgent> rotateToken(Tenant session, Actor by, String id) {
+        return DashboardSession.inEitherMode(session, tenant -> {
+            var text = AgentTokenText.mint(tenant.mode());
+            return change(tenant, id, (transaction, agent) -> {
+                        var rotated = agent.rotateToken(text, by, clock.instant());
+                        return agents.addToken(transaction, rotated, hashes.of(text.secret()))
+                                .replaceWith(Optional.of(rotated));
+                    })
+                    .map(found -> found.map(agent -> IssuedAgent.of(agent, text)));
+        });
     }
 
     /** From the answer on, no gateway lets in its token. */
-    Uni<AgentView> freeze(Tenant tenant, Actor by, String id) {
-        return change(tenant, id, (transaction, agent) -> Uni.createFrom().item(agent.freeze(by, clock.instant())))
-                .map(Agent::view);
+    Uni<AgentView> freeze(Tenant session, Actor by, String id) {
+        return changeAtOnce(session, id, agent -> agent.freeze(by, clock.instant()));
     }
 
     /** From the answer on, every gateway lets in its token. */
-    Uni<AgentView> unfreeze(Tenant tenant, Actor by, String id) {
-        return change(tenant, id, (transaction, agent) -> Uni.createFrom().item(agent.unfreeze(by)))
+    Uni<AgentView> unfreeze(Tenant session, Actor by, String id) {
+        return changeAtOnce(session, id, agent -> agent.unfreeze(by));
+    }
+
+    private Uni<AgentView> changeAtOnce(Tenant session, String id, Function<Agent, Optional<AgentEvent>> transition) {
+        return DashboardSession.inEitherMode(
+                        session,
+                        tenant -> change(
+                                tenant,
+                                id,
+                                (transaction, agent) -> Uni.createFrom().item(transition.apply(agent))))
                 .map(Agent::view);
     }
 
     /** @param number of the change; empty where there was nothing to change */
     private record Changed(Agent agent, Optional<Long> number) {}
 
-    private Uni<Agent> change(
+    /** Empty where the tenant has no such agent. */
+    private Uni<Optional<Agent>> change(
             Tenant tenant, String id, BiFunction<SqlConnection, Agent, Uni<Optional<AgentEvent>>> transition) {
         return transactions
                 .inTenant(
                         tenant,
                         transaction -> agents.lock(transaction, tenant, id)
-                                .chain(agent -> transition
-                                        .apply(transaction, agent)
-                                        .chain(event -> record(transaction, agent, event))))
-                .call(changed -> changed.number().map(changes::heard).orElseGet(changes::allHeard))
-                .map(Changed::agent);
+                                .chain(found -> found.map(agent -> transition
+                                                .apply(transaction, agent)
+                                                .chain(event -> record(transaction, agent, event))
+                                                .map(Optional::of))
+                                        .orElseGet(() -> Uni.createFrom().item(Optional.empty()))))
+                .call(found ->
+                        found.map(this::heard).orElseGet(() -> Uni.createFrom().voidItem()))
+                .map(found -> found.map(Changed::agent));
+    }
+
+    private Uni<Void> heard(Changed changed) {
+        return changed.number().map(changes::heard).orElseGet(changes::allHeard);
     }
 
     private Uni<Changed> record(SqlConnection transaction, Agent before, Optional<AgentEvent> transition) {

@@ -7,10 +7,14 @@ import dev.tollgate.platform.credential.AgentTokenText;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.principal.Actor;
+import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes an agent and its first token, or returns the agent of an earlier request with the same {@code Idempotency-Key}. */
 @ApplicationScoped
@@ -29,7 +33,13 @@ class CreateAgent {
         this.clock = clock;
     }
 
-    Uni<Creation<IssuedAgent, AgentView>> execute(Actor by, AgentOrder order) {
+    /** @param body asked for only where this is no repeat; fails where it is not valid */
+    Uni<Creation<IssuedAgent, AgentView>> execute(
+            Actor by, Tenant tenant, @Nullable String idempotencyKey, Supplier<AgentOrder> body) {
+        return Creation.once(idempotencyKey, key -> earlier(tenant, key), () -> create(by, body.get()));
+    }
+
+    private Uni<Creation<IssuedAgent, AgentView>> create(Actor by, AgentOrder order) {
         var text = AgentTokenText.mint(order.tenant().mode());
         var event = Agent.create(order, text, clock.instant()).created(by);
         var hash = hashes.of(text.secret());
@@ -37,7 +47,8 @@ class CreateAgent {
                 .inTenant(order.tenant(), transaction -> insert(transaction, event, order, hash))
                 .chain(inserted -> inserted
                         ? Uni.createFrom().item(new Creation.Created<>(IssuedAgent.of(event.agent(), text)))
-                        : earlier(order));
+                        : earlier(order.tenant(), String.valueOf(order.idempotencyKey()))
+                                .map(Creation::replayed));
     }
 
     private Uni<Boolean> insert(
@@ -48,13 +59,9 @@ class CreateAgent {
                         : Uni.createFrom().voidItem());
     }
 
-    /** The agent that is in the way, whose request was first. */
-    private Uni<Creation<IssuedAgent, AgentView>> earlier(AgentOrder order) {
+    private Uni<Optional<AgentView>> earlier(Tenant tenant, String idempotencyKey) {
         return transactions
-                .inTenant(
-                        order.tenant(),
-                        transaction -> agents.findByIdempotencyKey(
-                                transaction, order.tenant(), String.valueOf(order.idempotencyKey())))
-                .map(earlier -> new Creation.Replayed<>(earlier.orElseThrow().view()));
+                .inTenant(tenant, transaction -> agents.findByIdempotencyKey(transaction, tenant, idempotencyKey))
+                .map(earlier -> earlier.map(Agent::view));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tollgate.keys.agent;
 
+import dev.tollgate.keys.caller.DashboardSession;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.page.Cursor;
 import dev.tollgate.platform.page.Page;
@@ -8,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Shows agents of one organization in one mode. */
+/** Shows agents of one organization. */
 @ApplicationScoped
 class ReadAgents {
     private final AgentRepository agents;
@@ -19,13 +20,14 @@ class ReadAgents {
         this.transactions = transactions;
     }
 
+    /** Of either mode. */
     Uni<AgentView> one(Tenant tenant, String id) {
-        return transactions
-                .inTenant(tenant, transaction -> agents.get(transaction, tenant, id))
+        return DashboardSession.inEitherMode(
+                        tenant, each -> transactions.inTenant(each, transaction -> agents.find(transaction, each, id)))
                 .map(Agent::view);
     }
 
-    /** Newest first. */
+    /** Those of one mode, newest first. */
     Uni<Page<AgentView>> page(Tenant tenant, int limit, @Nullable String cursor) {
         var before = Cursor.before(cursor, Agent.ID);
         return transactions

@@ -1,5 +1,6 @@
 package dev.tollgate.keys.apikey;
 
+import dev.tollgate.keys.creation.Bodies;
 import dev.tollgate.keys.creation.CreationResponse;
 import dev.tollgate.platform.http.IdempotencyKey;
 import dev.tollgate.platform.page.Page;
@@ -7,10 +8,8 @@ import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Mode;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -31,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -42,14 +42,21 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "API keys", description = "What an organization's programs show. To rotate: create, deploy, delete.")
 class ApiKeyResource {
     private final CurrentPrincipal principal;
+    private final Bodies bodies;
     private final CreateApiKey create;
     private final ReadApiKeys read;
     private final RevokeApiKey revoke;
     private final Clock clock;
 
     ApiKeyResource(
-            CurrentPrincipal principal, CreateApiKey create, ReadApiKeys read, RevokeApiKey revoke, Clock clock) {
+            CurrentPrincipal principal,
+            Bodies bodies,
+            CreateApiKey create,
+            ReadApiKeys read,
+            RevokeApiKey revoke,
+            Clock clock) {
         this.principal = principal;
+        this.bodies = bodies;
         this.create = create;
         this.read = read;
         this.revoke = revoke;
@@ -92,10 +99,15 @@ class ApiKeyResource {
     public Uni<RestResponse<Object>> create(
             @HeaderParam(IdempotencyKey.HEADER) @Parameter(description = "1 to 255 visible ASCII characters.") @Nullable
                     String idempotencyKey,
-            @NotNull(message = "is required") @Valid NewApiKey body) {
+            @RequestBody(required = true) @Nullable NewApiKey body) {
         var caller = principal.get();
-        var order = body.order(caller.requireTenant().orgId(), IdempotencyKey.parse(idempotencyKey), clock.instant());
-        return create.execute(caller, order).map(CreationResponse::of);
+        var key = IdempotencyKey.parse(idempotencyKey);
+        return create.execute(
+                        caller,
+                        body == null ? null : body.wantedMode(),
+                        key,
+                        () -> bodies.valid(body).order(caller.requireTenant().orgId(), key, clock.instant()))
+                .map(CreationResponse::of);
     }
 
     @GET

@@ -11,15 +11,18 @@ import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Principal;
+import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Issues a key: refuses what the caller can't give, returns the key of an earlier request with the same {@code Idempotency-Key}, asks
+ * Issues a key: returns the key of an earlier request with the same {@code Idempotency-Key}, refuses what the caller can't give, asks
  * onboarding before a live one, and then inserts key and fact in one transaction, in which an issuing key must still be good. No transaction is
  * open while onboarding is asked.
  */
@@ -50,20 +53,28 @@ class CreateApiKey {
         this.clock = clock;
     }
 
-    Uni<Creation<IssuedApiKey, ApiKeyView>> execute(Principal caller, ApiKeyOrder order) {
-        new Issuer(caller).require(order);
-        return earlier(order)
-                .chain(earlier -> earlier.isPresent()
-                        ? Uni.createFrom()
-                                .item(new Creation.Replayed<>(earlier.get().view()))
-                        : refuseUnapproved(order).chain(() -> issue(caller, order)));
+    /**
+     * @param named the mode of the wanted key, if the body names one; else, and where the caller can't reach it, the caller's own mode is where a repeat
+     *     is looked for
+     * @param body asked for only where this is no repeat; fails where it is not valid
+     */
+    Uni<Creation<IssuedApiKey, ApiKeyView>> execute(
+            Principal caller, @Nullable Mode named, @Nullable String idempotencyKey, Supplier<ApiKeyOrder> body) {
+        var reach = Reach.of(caller);
+        var tenant = named != null && reach.modes().contains(named)
+                ? new Tenant(reach.orgId(), named)
+                : caller.requireTenant();
+        return Creation.once(idempotencyKey, key -> earlier(tenant, key), () -> create(caller, body.get()));
     }
 
-    private Uni<Optional<ApiKey>> earlier(ApiKeyOrder order) {
-        var repeated = order.idempotencyKey();
-        return repeated == null
-                ? Uni.createFrom().item(Optional.empty())
-                : sessions.inTenant(order.tenant(), () -> keys.findByIdempotencyKey(order.tenant(), repeated));
+    private Uni<Creation<IssuedApiKey, ApiKeyView>> create(Principal caller, ApiKeyOrder order) {
+        new Issuer(caller).require(order);
+        return refuseUnapproved(order).chain(() -> issue(caller, order));
+    }
+
+    private Uni<Optional<ApiKeyView>> earlier(Tenant tenant, String idempotencyKey) {
+        return sessions.inTenant(tenant, () -> keys.findByIdempotencyKey(tenant, idempotencyKey))
+                .map(earlier -> earlier.map(ApiKey::view));
     }
 
     private Uni<?> refuseUnapproved(ApiKeyOrder order) {
@@ -93,7 +104,8 @@ class CreateApiKey {
                         ? Uni.createFrom()
                                 .item(new Creation.Created<>(
                                         IssuedApiKey.of(event.data().key(), text)))
-                        : first(order));
+                        : earlier(order.tenant(), String.valueOf(order.idempotencyKey()))
+                                .map(Creation::replayed));
     }
 
     /** A key that is revoked or over, or that ends, could otherwise go on in its children. */
@@ -101,11 +113,5 @@ class CreateApiKey {
         return caller.actor() == ActorType.API_KEY
                 ? keys.requireIssuer(transaction, caller.actorId(), order, clock.instant())
                 : Uni.createFrom().voidItem();
-    }
-
-    /** The key of the request that was faster. */
-    private Uni<Creation<IssuedApiKey, ApiKeyView>> first(ApiKeyOrder order) {
-        return earlier(order)
-                .map(key -> new Creation.Replayed<>(key.orElseThrow().view()));
     }
 }

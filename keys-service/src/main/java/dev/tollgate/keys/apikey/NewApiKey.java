@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,15 @@ record NewApiKey(
         @Nullable
         String expiresAt) {
     static final String TEST_OR_LIVE = "must be \"test\" or \"live\"";
+
+    /** The mode that it names, whatever else is wrong with it; null if it names none, or two. */
+    @Nullable
+    Mode wantedMode() {
+        var named = Stream.of(Mode.values())
+                .filter(each -> each.wire().equals(mode) || each.wire().equals(environment))
+                .toList();
+        return named.size() == 1 ? named.getFirst() : null;
+    }
 
     /** What is asked for, if the rest of it is valid too; else a {@code ValidationError} with all that is wrong. */
     ApiKeyOrder order(String orgId, @Nullable String idempotencyKey, Instant now) {

@@ -5,10 +5,14 @@ import dev.tollgate.keys.creation.Creation;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.principal.Actor;
+import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Gives an agent a grant, or returns the one of an earlier request with the same {@code Idempotency-Key}. */
 @ApplicationScoped
@@ -32,7 +36,13 @@ class GiveScopeGrant {
         this.clock = clock;
     }
 
-    Uni<Creation<ScopeGrantView, ScopeGrantView>> execute(Actor by, ScopeGrantOrder order) {
+    /** @param body asked for only where this is no repeat; fails where it is not valid */
+    Uni<Creation<ScopeGrantView, ScopeGrantView>> execute(
+            Actor by, Tenant tenant, @Nullable String idempotencyKey, Supplier<ScopeGrantOrder> body) {
+        return Creation.once(idempotencyKey, key -> earlier(tenant, key), () -> give(by, body.get()));
+    }
+
+    private Uni<Creation<ScopeGrantView, ScopeGrantView>> give(Actor by, ScopeGrantOrder order) {
         var event = new ScopeGrantEvent.Given(ScopeGrant.give(order, clock.instant()), by);
         return transactions
                 .inTenant(
@@ -41,7 +51,8 @@ class GiveScopeGrant {
                 .chain(inserted -> inserted
                         ? Uni.createFrom()
                                 .item(new Creation.Created<>(event.grant().view()))
-                        : earlier(order));
+                        : earlier(order.tenant(), String.valueOf(order.idempotencyKey()))
+                                .map(Creation::replayed));
     }
 
     private Uni<?> requireAgent(SqlConnection transaction, ScopeGrantOrder order) {
@@ -56,13 +67,9 @@ class GiveScopeGrant {
                         : Uni.createFrom().voidItem());
     }
 
-    /** The grant that is in the way, whose request was first. */
-    private Uni<Creation<ScopeGrantView, ScopeGrantView>> earlier(ScopeGrantOrder order) {
+    private Uni<Optional<ScopeGrantView>> earlier(Tenant tenant, String idempotencyKey) {
         return transactions
-                .inTenant(
-                        order.tenant(),
-                        transaction -> grants.findByIdempotencyKey(
-                                transaction, order.tenant(), String.valueOf(order.idempotencyKey())))
-                .map(earlier -> new Creation.Replayed<>(earlier.orElseThrow().view()));
+                .inTenant(tenant, transaction -> grants.findByIdempotencyKey(transaction, tenant, idempotencyKey))
+                .map(earlier -> earlier.map(ScopeGrant::view));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tollgate.keys.grant;
 
+import dev.tollgate.keys.caller.DashboardSession;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.principal.Actor;
@@ -24,16 +25,22 @@ class RevokeScopeGrant {
         this.clock = clock;
     }
 
-    Uni<Void> execute(Tenant tenant, Actor by, String id) {
-        return transactions.inTenant(
-                tenant,
-                transaction -> grants.lock(transaction, tenant, id)
-                        .chain(grant -> grant.revokedAt() == null
-                                ? revoke(transaction, new ScopeGrantEvent.Revoked(grant.revoke(clock.instant()), by))
-                                : Uni.createFrom().voidItem()));
+    /** Of either mode. */
+    Uni<Void> execute(Tenant session, Actor by, String id) {
+        return DashboardSession.inEitherMode(
+                        session,
+                        tenant -> transactions.inTenant(
+                                tenant,
+                                transaction -> grants.lock(transaction, tenant, id)
+                                        .call(found -> found.filter(grant -> grant.revokedAt() == null)
+                                                .map(grant -> revoke(transaction, grant, by))
+                                                .orElseGet(
+                                                        () -> Uni.createFrom().voidItem()))))
+                .replaceWithVoid();
     }
 
-    private Uni<Void> revoke(SqlConnection transaction, ScopeGrantEvent.Revoked event) {
+    private Uni<Void> revoke(SqlConnection transaction, ScopeGrant grant, Actor by) {
+        var event = new ScopeGrantEvent.Revoked(grant.revoke(clock.instant()), by);
         return grants.saveRevoked(transaction, event.grant()).chain(() -> outbox.append(transaction, event));
     }
 }

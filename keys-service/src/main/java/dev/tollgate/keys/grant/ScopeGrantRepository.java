@@ -3,7 +3,6 @@ package dev.tollgate.keys.grant;
 import static dev.tollgate.keys.row.Timestamps.instant;
 import static dev.tollgate.keys.row.Timestamps.utc;
 
-import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
@@ -84,12 +83,12 @@ class ScopeGrantRepository {
                 .map(found -> found.stream().map(ScopeGrantRepository::read).toList());
     }
 
-    /** The tenant's grant of this id, locked until the transaction ends, or 404. */
-    Uni<ScopeGrant> lock(SqlConnection transaction, Tenant tenant, String id) {
+    /** The tenant's grant of this id, locked until the transaction ends. */
+    Uni<Optional<ScopeGrant>> lock(SqlConnection transaction, Tenant tenant, String id) {
         return transaction
                 .preparedQuery(ONE_LOCKED)
                 .execute(of(tenant).addString(id))
-                .map(found -> first(found).orElseThrow(Problem::notFound));
+                .map(ScopeGrantRepository::first);
     }
 
     /** Writes that a locked grant is revoked. */

@@ -2,8 +2,8 @@ package dev.tollgate.keys.grant;
 
 import dev.tollgate.keys.agent.Agent;
 import dev.tollgate.keys.caller.DashboardSession;
+import dev.tollgate.keys.creation.Bodies;
 import dev.tollgate.keys.creation.CreationResponse;
-import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.http.IdempotencyKey;
 import dev.tollgate.platform.page.Page;
 import dev.tollgate.platform.principal.Actor;
@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "403", description = "`InsufficientRole`; `FORBIDDEN`: an API key or an agent.")
 class ScopeGrantResource {
     private final CurrentPrincipal principal;
+    private final Bodies bodies;
     private final GiveScopeGrant give;
     private final ListScopeGrants list;
     private final RevokeScopeGrant revoke;
@@ -47,11 +48,13 @@ class ScopeGrantResource {
 
     ScopeGrantResource(
             CurrentPrincipal principal,
+            Bodies bodies,
             GiveScopeGrant give,
             ListScopeGrants list,
             RevokeScopeGrant revoke,
             Clock clock) {
         this.principal = principal;
+        this.bodies = bodies;
         this.give = give;
         this.list = list;
         this.revoke = revoke;
@@ -94,11 +97,10 @@ class ScopeGrantResource {
         var caller = principal.get();
         var tenant = DashboardSession.ofOwner(caller);
         DashboardSession.requireItsOwnMode(caller);
-        if (body == null) {
-            throw Problem.invalid("body: is required");
-        }
-        var order = body.order(tenant, IdempotencyKey.parse(idempotencyKey), clock.instant());
-        return give.execute(Actor.of(caller), order).map(CreationResponse::of);
+        var key = IdempotencyKey.parse(idempotencyKey);
+        return give.execute(
+                        Actor.of(caller), tenant, key, () -> bodies.valid(body).order(tenant, key, clock.instant()))
+                .map(CreationResponse::of);
     }
 
     @GET
@@ -106,15 +108,19 @@ class ScopeGrantResource {
             operationId = "listScopeGrants",
             summary = "List grants",
             description =
-                    "Those of the session's mode, also the spent and revoked ones, newest first. Scope: none; a session of any role.",
+                    "Those of one mode, also the spent and revoked ones, newest first. Scope: none; a session of any role.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(responseCode = "200", description = "A page of grants.")
     @APIResponse(responseCode = "400", description = "`ValidationError`: a parameter is not as described.")
     public Uni<Page<ScopeGrantView>> list(
+            @QueryParam("mode")
+                    @Parameter(description = "`test` or `live`; the mode of the session if absent.")
+                    @Nullable
+                    String mode,
             @QueryParam("agentId") @Parameter(description = "Only those of this agent") @Nullable String agentId,
             @QueryParam("limit") @Parameter(description = "1 to 100, default 20") @Nullable String limit,
             @QueryParam("cursor") @Parameter(description = "`nextCursor` of the page before") @Nullable String cursor) {
-        var tenant = DashboardSession.ofAnyRole(principal.get());
+        var tenant = DashboardSession.inMode(mode, DashboardSession.ofAnyRole(principal.get()));
         return list.execute(
                 tenant, agentId == null ? null : Agent.ID.fromBody("agentId", agentId), Page.limit(limit), cursor);
     }
@@ -124,10 +130,11 @@ class ScopeGrantResource {
     @Operation(
             operationId = "revokeScopeGrant",
             summary = "Revoke a grant",
-            description = "Before it is used; repeating it changes nothing. Scope: none; an owner's session.",
+            description =
+                    "Of either mode, before it is used; repeating it changes nothing. Scope: none; an owner's session.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(responseCode = "204", description = "The grant is revoked.")
-    @APIResponse(responseCode = "404", description = "`NotFound`: absent, another organization's, or the other mode's.")
+    @APIResponse(responseCode = "404", description = "`NotFound`: absent, or another organization's.")
     @APIResponse(
             responseCode = "409",
             description = "`InvalidState`: it was used already; details `{currentState, allowedStates}`.")

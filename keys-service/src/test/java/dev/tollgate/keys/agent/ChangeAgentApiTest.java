@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tollgate.keys.Concurrently;
@@ -156,15 +157,45 @@ class ChangeAgentApiTest {
         assertOutcome("resolved", agent.getString("token"));
     }
 
+    /** Whose organization is suspended has test sessions only, and its live agents must be stopped all the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"test", "live"})
+    void sessionsChangeTheAgentsOfBothModes(String mode) {
+        var agent = createdAgent(org, mode);
+        var id = agent.getString("id");
+        var sessions = new String[] {
+            TestTokens.user(org, "admin", "test"),
+            TestTokens.user(org, "owner", "live"),
+            TestTokens.userWithLiveBlocked(org, "owner")
+        };
+        for (var session : sessions) {
+            change(session, id, "freeze").then().statusCode(200).body("testMode", equalTo(mode.equals("test")));
+            assertOutcome("refused", agent.getString("token"));
+            change(session, id, "unfreeze").then().statusCode(200).body("frozenAt", nullValue());
+            assertOutcome("resolved", agent.getString("token"));
+        }
+        for (var session : sessions) {
+            var rotated = change(session, id, "rotate-token")
+                    .then()
+                    .statusCode(200)
+                    .body("token", startsWith("agent_" + mode + "_"))
+                    .extract()
+                    .<String>path("token");
+            assertOutcome("resolved", rotated);
+        }
+        assertOutcome("refused", agent.getString("token"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"rotate-token", "freeze", "unfreeze"})
-    void anotherOrganizationsAndTheOtherModesAgentAreAbsentAndStay(String change) {
+    void anotherOrganizationsAgentIsAbsentAndStays(String change) {
         var agent = createdAgent(org, "test");
         var id = agent.getString("id");
-        for (var stranger : new String[] {
-            TestTokens.user(TestIds.next("org"), "owner", "test"), TestTokens.user(org, "owner", "live")
-        }) {
-            change(stranger, id, change).then().statusCode(404).body("error", equalTo("NotFound"));
+        for (var mode : new String[] {"test", "live"}) {
+            change(TestTokens.user(TestIds.next("org"), "owner", mode), id, change)
+                    .then()
+                    .statusCode(404)
+                    .body("error", equalTo("NotFound"));
         }
         change(owner, "agt_01kay4d0y5e1rrv4x8p0m6c2tz", change).then().statusCode(404);
         change(owner, "x", change).then().statusCode(404);

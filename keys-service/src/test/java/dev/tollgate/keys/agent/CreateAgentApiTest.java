@@ -25,6 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,10 @@ class CreateAgentApiTest {
                 .body("id", equalTo(id))
                 .body("name", equalTo("Purchasing"))
                 .body("$", not(hasKey("token")));
+        for (var notValid : List.<Map<String, ?>>of(Map.of(), Map.of("name", "", "kyaTier", 4))) {
+            create(token, "once", notValid).then().statusCode(200).body("id", equalTo(id));
+        }
+        as(token).header("Idempotency-Key", "once").post("/v1/agents").then().statusCode(200);
         create(TestTokens.user(org, "owner", "live"), "once", BODY)
                 .then()
                 .statusCode(201)

@@ -29,7 +29,7 @@ class ReadAgentsApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"owner", "admin", "member", "viewer"})
-    void everyRoleReadsTheAgentsOfTheSessionsMode(String role) {
+    void everyRoleListsOneModeAndReadsBoth(String role) {
         var test = createdAgent(org, "test").getString("id");
         var live = createdAgent(org, "live").getString("id");
 
@@ -40,6 +40,13 @@ class ReadAgentsApiTest {
                 .statusCode(200)
                 .body("id", equalTo(test))
                 .body("testMode", equalTo(true));
+        get(TestTokens.user(org, role, "test"), live)
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(live))
+                .body("testMode", equalTo(false));
+        list(TestTokens.user(org, role, "test"), "?mode=live").then().body("data.id", contains(live));
+        list(TestTokens.user(org, role, "live"), "?mode=test").then().body("data.id", contains(test));
     }
 
     @Test
@@ -59,7 +66,7 @@ class ReadAgentsApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?limit=0", "?limit=101", "?limit=x", "?cursor=x"})
+    @ValueSource(strings = {"?mode=prod", "?limit=0", "?limit=101", "?limit=x", "?cursor=x"})
     void badParametersAreRefused(String query) {
         list(TestTokens.user(org, "owner", "test"), query)
                 .then()
@@ -80,13 +87,13 @@ class ReadAgentsApiTest {
     }
 
     @Test
-    void anotherOrganizationsAndTheOtherModesAgentAreAbsent() {
+    void anotherOrganizationsAgentIsAbsent() {
         var id = createdAgent(org, "test").getString("id");
         var stranger = TestTokens.user(TestIds.next("org"), "owner", "test");
 
         get(stranger, id).then().statusCode(404).body("error", equalTo("NotFound"));
         list(stranger, "").then().body("data", empty());
-        get(TestTokens.user(org, "owner", "live"), id).then().statusCode(404);
+        list(stranger, "?mode=live").then().body("data", empty());
     }
 
     @ParameterizedTest

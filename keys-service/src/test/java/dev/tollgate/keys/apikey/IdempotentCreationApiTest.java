@@ -1,6 +1,8 @@
 package dev.tollgate.keys.apikey;
 
+import static dev.tollgate.keys.KeysApi.as;
 import static dev.tollgate.keys.KeysApi.createKey;
+import static dev.tollgate.keys.KeysApi.holder;
 import static dev.tollgate.keys.KeysApi.revoke;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -15,14 +17,20 @@ import dev.tollgate.keys.OnboardingServer;
 import dev.tollgate.testkit.FactsOnKafka;
 import dev.tollgate.testkit.Infra;
 import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.SettableClock;
 import dev.tollgate.testkit.TestIds;
 import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +45,14 @@ class IdempotentCreationApiTest {
     private final String org = TestIds.next("org");
     private final String token = TestTokens.user(org, "owner", "test");
     private final String repeat = UUID.randomUUID().toString();
+
+    @Inject
+    SettableClock clock;
+
+    @AfterEach
+    void now() {
+        clock.letRun();
+    }
 
     @Test
     void replayReturnsTheKeyWithoutItsSecretWhateverTheBodySays() {
@@ -54,6 +70,53 @@ class IdempotentCreationApiTest {
                 .body("id", equalTo(first.getString("id")))
                 .body("name", equalTo("ERP"))
                 .body("$", not(hasKey("secret")));
+    }
+
+    @Test
+    void bodyOfAReplayIsNotLookedAt() {
+        var id = createKey(token, repeat, TEST_KEY).jsonPath().getString("id");
+
+        for (var body : List.<Map<String, ?>>of(
+                Map.of(),
+                Map.of("name", "", "mode", "test", "scopes", List.of("x:y")),
+                Map.of("mode", "prod"),
+                Map.of("mode", "test", "environment", "live"),
+                Map.of("expiresAt", "2020-01-01T00:00:00Z"))) {
+            createKey(token, repeat, body)
+                    .then()
+                    .statusCode(200)
+                    .header("Idempotency-Replayed", "true")
+                    .body("id", equalTo(id));
+            createKey(token, UUID.randomUUID().toString(), body)
+                    .then()
+                    .statusCode(400)
+                    .body("error", equalTo("ValidationError"));
+        }
+        as(token)
+                .header("Idempotency-Key", repeat)
+                .post("/v1/api-keys")
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(id));
+    }
+
+    @Test
+    void sameRequestAfterItsEndHasPassedIsAReplay() {
+        var end = clock.instant().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
+        var body = Map.of("name", "ERP", "mode", "test", "expiresAt", end.toString());
+        var id = createKey(token, repeat, body).then().statusCode(201).extract().<String>path("id");
+        clock.advance(Duration.ofSeconds(61));
+
+        createKey(token, repeat, body).then().statusCode(200).body("id", equalTo(id));
+        createKey(token, body).then().statusCode(400);
+    }
+
+    @Test
+    void keyOfItsOwnModeIsReplayedToAnApiKeyWhateverModeTheBodyNames() {
+        var program = holder(org, "test");
+        var id = createKey(program, repeat, TEST_KEY).jsonPath().getString("id");
+
+        createKey(program, repeat, LIVE_KEY).then().statusCode(200).body("id", equalTo(id));
     }
 
     @Test

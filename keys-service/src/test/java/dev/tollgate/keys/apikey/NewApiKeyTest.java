@@ -94,12 +94,29 @@ class NewApiKeyTest {
                 "tomorrow",
                 "",
                 "+999999999-01-01T00:00:00Z",
+                "+10000-01-01T00:00:00+18:00",
+                "9999-12-31T23:59:59-18:00",
                 "2027-13-02T14:00:00Z"
             })
     void whatIsNoTimestampWithAnOffsetIsRefused(String end) {
         assertEquals(
                 List.of("expiresAt: must be a timestamp with an offset, like 2026-05-02T14:00:00.000Z"),
                 violations(new NewApiKey("ERP", "test", null, null, end)));
+    }
+
+    @Test
+    void lastMomentThatCanBeWrittenIsAnEnd() {
+        var order = new NewApiKey("ERP", "test", null, null, "9999-12-31T23:59:59Z").order(org, null, NOW);
+
+        assertEquals(Instant.parse("9999-12-31T23:59:59Z"), order.expiresAt());
+    }
+
+    @Test
+    void modeOfARepeatIsReadFromAnyBody() {
+        assertEquals(Mode.LIVE, new NewApiKey(null, "live", null, List.of("x:y"), "yesterday").wantedMode());
+        assertEquals(Mode.TEST, new NewApiKey(null, null, "test", null, null).wantedMode());
+        assertNull(new NewApiKey(null, "live", "test", null, null).wantedMode());
+        assertNull(new NewApiKey(null, "prod", null, null, null).wantedMode());
     }
 
     @ParameterizedTest

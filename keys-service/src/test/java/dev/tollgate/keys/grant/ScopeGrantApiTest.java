@@ -22,6 +22,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,19 @@ class ScopeGrantApiTest {
                 .header("Idempotency-Replayed", "true")
                 .body("id", equalTo(id))
                 .body("usedAt", notNullValue());
+        for (var notValid : List.<Map<String, ?>>of(
+                Map.of(),
+                Map.of("agentId", TestIds.next("agt"), "scope", "treasury"),
+                Map.of("agentId", api.agentId(), "scope", "treasury", "expiresAt", "2020-01-01T00:00:00Z"))) {
+            as(api.owner())
+                    .header("Idempotency-Key", "once")
+                    .body(notValid)
+                    .post("/v1/scope-grants")
+                    .then()
+                    .statusCode(200)
+                    .body("id", equalTo(id));
+            api.give(api.owner(), notValid).then().statusCode(400);
+        }
         api.list(api.owner(), "").then().body("data.id", contains(id));
     }
 
@@ -190,6 +204,7 @@ class ScopeGrantApiTest {
         api.list(api.owner(), "?agentId=" + api.agentId()).then().body("data.id", contains(third, first));
         api.list(api.owner(), "?agentId=x").then().statusCode(400).body("error", equalTo("ValidationError"));
         api.list(api.owner(), "?limit=0").then().statusCode(400);
+        api.list(api.owner(), "?mode=prod").then().statusCode(400);
         api.list(TestTokens.user(api.org(), "owner", "live"), "").then().body("data", empty());
         api.list(TestTokens.user(TestIds.next("org"), "owner", "test"), "")
                 .then()
@@ -221,13 +236,33 @@ class ScopeGrantApiTest {
                 .body("details.allowedStates", contains("unused", "revoked"));
     }
 
-    @Test
-    void anotherOrganizationsAndTheOtherModesGrantAreAbsentAndStay() {
-        var id = api.given();
-        for (var stranger : new String[] {
-            TestTokens.user(TestIds.next("org"), "owner", "test"), TestTokens.user(api.org(), "owner", "live")
+    @ParameterizedTest
+    @ValueSource(strings = {"test", "live"})
+    void ownersListAndRevokeTheGrantsOfBothModes(String mode) {
+        var api = GrantsApi.ofNewOrganization(mode);
+        for (var session : new String[] {
+            TestTokens.user(api.org(), "owner", "test"),
+            TestTokens.user(api.org(), "owner", "live"),
+            TestTokens.userWithLiveBlocked(api.org(), "owner")
         }) {
-            api.revoke(stranger, id).then().statusCode(404).body("error", equalTo("NotFound"));
+            var id = api.given();
+
+            api.list(session, "?limit=1&mode=" + mode).then().body("data.id", contains(id));
+            api.revoke(session, id).then().statusCode(204);
+
+            api.list(session, "?limit=1&mode=" + mode).then().body("data[0].revokedAt", notNullValue());
+        }
+        api.use("order-1").then().body("outcome", equalTo("missing"));
+    }
+
+    @Test
+    void anotherOrganizationsGrantIsAbsentAndStays() {
+        var id = api.given();
+        for (var mode : new String[] {"test", "live"}) {
+            api.revoke(TestTokens.user(TestIds.next("org"), "owner", mode), id)
+                    .then()
+                    .statusCode(404)
+                    .body("error", equalTo("NotFound"));
         }
         api.revoke(api.owner(), TestIds.next("grt")).then().statusCode(404);
         api.revoke(api.owner(), "x").then().statusCode(404);
