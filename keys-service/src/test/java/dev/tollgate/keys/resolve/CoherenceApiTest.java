@@ -16,13 +16,17 @@ import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What gateways remember of keys and agents is void when it changes, and before the change is answered (platform, package coherence). */
 @QuarkusTest
@@ -70,28 +74,53 @@ class CoherenceApiTest {
     }
 
     @Test
-    void rotationTellsTheOldToken() {
+    void rotationMakesWhatIsRememberedOfTheOldTokenVoidAndNothingOfTheNewOne() {
         var agent = createdAgent(org, "test");
-        assertTold("rotate-token", agent.getString("id"), agent.getString("tokenPrefix"));
+        var change = change("rotate-token", agent.getString("id"), agent.getString("token"));
+
+        assertEquals("resolved", change.before().getString("outcome"));
+        assertEquals("refused", change.after().getString("outcome"));
+        var now = resolve(change.answer().getString("token")).jsonPath();
+        assertEquals("resolved", now.getString("outcome"));
+        assertTrue(now.getLong("asOf") >= change.number());
+        assertTrue(Collections.disjoint(now.getList("subjects"), change.before().getList("subjects")));
     }
 
     /** Unfreezing too: the refusal is remembered as well. */
-    @Test
-    void freezingAndUnfreezingTellTheToken() {
-        var agent = createdAgent(org, "test");
-        assertTold("freeze", agent.getString("id"), agent.getString("tokenPrefix"));
-        assertTold("unfreeze", agent.getString("id"), agent.getString("tokenPrefix"));
+    @ParameterizedTest
+    @ValueSource(strings = {"test", "live"})
+    void freezingAndUnfreezingMakeWhatIsRememberedVoid(String mode) {
+        var agent = createdAgent(org, mode);
+        var frozen = change("freeze", agent.getString("id"), agent.getString("token"));
+        var unfrozen = change("unfreeze", agent.getString("id"), agent.getString("token"));
+
+        assertEquals("resolved", frozen.before().getString("outcome"));
+        assertEquals("refused", frozen.after().getString("outcome"));
+        assertEquals("refused", unfrozen.before().getString("outcome"));
+        assertEquals("resolved", unfrozen.after().getString("outcome"));
+        assertTrue(unfrozen.number() > frozen.number());
     }
 
-    private void assertTold(String change, String id, String tokenPrefix) {
+    /** @param number under which gateways heard of it */
+    private record AgentChange(JsonPath before, long number, JsonPath answer, JsonPath after) {}
+
+    /** Changes an agent by a test session: it is told under each subject of the resolution, with a number after it, and answered only once it was heard. */
+    private AgentChange change(String change, String id, String token) {
+        var before = resolve(token).jsonPath();
         long heard = exchange(null).getLong("upTo");
-        var subject = "agent:" + tokenPrefix.split("_", -1)[2];
+        var answered = CompletableFuture.supplyAsync(
+                () -> as(owner).post("/v1/agents/" + id + "/" + change), Executors.newVirtualThreadPerTaskExecutor());
 
-        var answered = CompletableFuture.runAsync(
-                () -> as(owner).post("/v1/agents/" + id + "/" + change).then().statusCode(200));
-        long told = awaitNews(heard, List.of(subject));
-
+        long told = awaitNews(heard, before.getList("subjects"));
+        assertFalse(answered.isDone());
         acknowledge(told, answered);
+
+        var after = resolve(token).jsonPath();
+        assertTrue(told > before.getLong("asOf"));
+        assertTrue(after.getLong("asOf") >= told);
+        assertEquals(before.getList("subjects"), after.getList("subjects"));
+        return new AgentChange(
+                before, told, answered.join().then().statusCode(200).extract().jsonPath(), after);
     }
 
     /** The number of the last change, once the subjects were told. */
