@@ -46,17 +46,17 @@ class RateLimitApiTest {
                 .get(ROUTE)
                 .then()
                 .statusCode(200)
-                .header("RateLimit", "\"default\";r=849;t=10")
+                .header("RateLimit", "\"default\";r=849;t=60")
                 .header("RateLimit-Policy", "\"default\";q=1000;w=60");
-        withKey(key).get("/v1/context").then().statusCode(200).header("RateLimit", "\"default\";r=848;t=10");
+        withKey(key).get("/v1/context").then().statusCode(200).header("RateLimit", "\"default\";r=848;t=60");
         services.payments.on(ROUTE, 500, "{}");
-        withKey(key).get(ROUTE).then().statusCode(500).header("RateLimit", "\"default\";r=847;t=10");
+        withKey(key).get(ROUTE).then().statusCode(500).header("RateLimit", "\"default\";r=847;t=60");
         services.status(org, "sandbox_only");
         withKey(services.key(org, Mode.LIVE))
                 .get(ROUTE)
                 .then()
                 .statusCode(403)
-                .header("RateLimit", "\"default\";r=849;t=10");
+                .header("RateLimit", "\"default\";r=849;t=60");
     }
 
     @Test
@@ -68,7 +68,7 @@ class RateLimitApiTest {
                     .then()
                     .statusCode(429)
                     .header("Retry-After", "2")
-                    .header("RateLimit", "\"default\";r=0;t=60")
+                    .header("RateLimit", "\"default\";r=0;t=2")
                     .header("RateLimit-Policy", "\"default\";q=2000;w=60")
                     .header("X-Environment", "test")
                     .body("error", equalTo("RateLimitExceeded"));
@@ -88,7 +88,7 @@ class RateLimitApiTest {
             withKey(key).get(ROUTE).then().statusCode(200);
         }
         assertTrue(asked.size() <= 3, asked::toString);
-        assertEquals(new JsonObject().put("orgId", org).put("mode", "test").put("tokens", 20), asked.peek());
+        assertEquals(new JsonObject().put("orgId", org).put("mode", "test").put("tokens", 10), asked.peek());
     }
 
     @Test
@@ -113,7 +113,7 @@ class RateLimitApiTest {
                 .get(ROUTE)
                 .then()
                 .statusCode(200)
-                .header("RateLimit", "\"default\";r=999;t=1");
+                .header("RateLimit", "\"default\";r=999;t=60");
     }
 
     @Test

@@ -22,7 +22,11 @@ public class OrganizationLimits {
     private static final int DEFAULT_LIVE = 6_000;
     private static final int DEFAULT_WINDOW_SECONDS = 60;
     private static final long PATIENCE_MILLIS = 1_000;
-    private static final long FORGOTTEN_AFTER_MILLIS = Duration.ofSeconds(30).toMillis();
+    private static final long LOOKED_AFTER_EVERY_MILLIS = Duration.ofSeconds(30).toMillis();
+
+    /** A window: who used nothing for so long has nothing in it that counts. */
+    private static final long FORGOTTEN_AFTER_MILLIS =
+            Duration.ofSeconds(DEFAULT_WINDOW_SECONDS).toMillis();
 
     private final ConcurrentHashMap<Tenant, Share> shares = new ConcurrentHashMap<>();
     private final InternalApi services;
@@ -31,7 +35,7 @@ public class OrganizationLimits {
     OrganizationLimits(InternalApi services, Clock clock, Vertx vertx) {
         this.services = services;
         this.clock = clock;
-        vertx.setPeriodic(FORGOTTEN_AFTER_MILLIS, late -> forget());
+        vertx.setPeriodic(LOOKED_AFTER_EVERY_MILLIS, late -> forget());
     }
 
     /** Lets one request in, or fails with 429 {@code RateLimitExceeded}; either way {@code headers}, the response's, tell what is left. */

@@ -16,23 +16,28 @@ import org.jspecify.annotations.Nullable;
 final class Share {
     private static final CharSequence RATE_LIMIT = HttpHeaders.createOptimized("RateLimit");
     private static final CharSequence POLICY = HttpHeaders.createOptimized("RateLimit-Policy");
+    private static final long SECOND_MILLIS = 1_000;
     private static final Future<Void> ADMITTED = Future.succeededFuture();
-    private static final int BLOCKS = 50;
+    private static final int BLOCKS = 100;
+
+    /** A limit may be raised at any time, so an owner who had nothing is asked again before it must have something. */
+    private static final long ASKED_AGAIN_AFTER_MILLIS = 1_000;
 
     private final IntFunction<Future<Grant>> owner;
     private final LongSupplier clock;
-    private final TokenBucket alone = new TokenBucket();
+    private final Window window = new Window();
 
     private Grant last;
     private String policy;
     private int tokens;
     private int waiting;
     private long usedAt;
-    private long closedUntil = Long.MIN_VALUE;
+    private long askAgainAt = Long.MIN_VALUE;
+    private long moreAt;
     private @Nullable Future<Void> asked;
 
     /**
-     * @param owner asked for so many tokens; while it fails, this replica counts alone
+     * @param owner asked for so many tokens; while it fails, this replica counts alone, and what it was given before counts
      * @param clock milliseconds
      */
     Share(int limit, int windowSeconds, IntFunction<Future<Grant>> owner, LongSupplier clock) {
@@ -45,7 +50,7 @@ final class Share {
     /** Lets one request in, or fails with 429, and tells in {@code headers} what is left. */
     synchronized Future<Void> count(MultiMap headers) {
         usedAt = clock.getAsLong();
-        if (tokens <= block() / 2 && asked == null && usedAt >= closedUntil) {
+        if (tokens <= block() / 2 && asked == null && usedAt >= askAgainAt) {
             ask();
         }
         if (tokens == 0 && asked != null) {
@@ -56,12 +61,14 @@ final class Share {
         }
         boolean admitted = tokens > 0;
         tokens -= admitted ? 1 : 0;
-        int left = tokens + last.remaining();
-        long used = Math.max(0, last.limit() - left);
-        headers.set(
-                RATE_LIMIT, "\"default\";r=" + left + ";t=" + Math.ceilDiv(used * last.windowSeconds(), last.limit()));
+        headers.set(RATE_LIMIT, "\"default\";r=" + (tokens + last.remaining()) + ";t=" + seconds(admitted));
         headers.set(POLICY, policy);
-        return admitted ? ADMITTED : Future.failedFuture(RateLimitProblem.exceeded(headers, closedUntil - usedAt));
+        return admitted ? ADMITTED : Future.failedFuture(RateLimitProblem.exceeded(headers, moreAt - usedAt));
+    }
+
+    /** For how long what is left must do: the window slides, so a whole one; with nothing left, until there is something again. */
+    private long seconds(boolean admitted) {
+        return admitted ? last.windowSeconds() : Math.max(1, Math.ceilDiv(moreAt - usedAt, SECOND_MILLIS));
     }
 
     synchronized boolean isUnusedSince(long millis) {
@@ -77,21 +84,29 @@ final class Share {
         Promise<Void> answer = Promise.promise();
         asked = answer.future();
         int wanted = Math.max(block(), waiting + 1);
+        long askedAt = clock.getAsLong();
         owner.apply(wanted).onComplete(granted -> {
-            accept(granted.succeeded() ? granted.result() : null, wanted);
+            accept(granted.succeeded() ? granted.result() : last.alone(wanted), askedAt);
             answer.complete();
         });
     }
 
-    private synchronized void accept(@Nullable Grant granted, int wanted) {
-        long now = clock.getAsLong();
-        var grant = granted != null ? granted : alone.take(wanted, last.limit(), last.windowSeconds(), now);
-        if (grant.limit() != last.limit() || grant.windowSeconds() != last.windowSeconds()) {
-            policy = policy(grant);
+    /**
+     * What the owner gave, or while it has no answer what was wanted, as far as this replica alone is within the limit: so whoever gives, the owner or
+     * nobody, it lets in no more. It counts from when it was asked for, which is not after the owner's count.
+     */
+    private synchronized void accept(Grant offered, long askedAt) {
+        var own = window.take(offered.granted(), offered.limit(), offered.windowSeconds(), askedAt);
+        if (offered.limit() != last.limit() || offered.windowSeconds() != last.windowSeconds()) {
+            policy = policy(offered);
         }
-        last = grant;
-        tokens += grant.granted();
-        closedUntil = grant.granted() > 0 ? Long.MIN_VALUE : now + Math.max(1, grant.retryAfterMillis());
+        last = offered.within(own);
+        tokens += last.granted();
+        long now = clock.getAsLong();
+        moreAt = now + last.retryAfterMillis();
+        askAgainAt = last.granted() > 0
+                ? Long.MIN_VALUE
+                : now + Math.clamp(last.retryAfterMillis(), 1, ASKED_AGAIN_AFTER_MILLIS);
         asked = null;
     }
 

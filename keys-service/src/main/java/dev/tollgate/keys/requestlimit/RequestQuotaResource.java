@@ -26,10 +26,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "internal", description = "Between services; the gateway does not proxy these.")
 class RequestQuotaResource {
-    private final RequestBucket bucket;
+    private final RequestWindow window;
 
-    RequestQuotaResource(RequestBucket bucket) {
-        this.bucket = bucket;
+    RequestQuotaResource(RequestWindow window) {
+        this.window = window;
     }
 
     /** How many requests a gateway would like to let in. */
@@ -50,12 +50,13 @@ class RequestQuotaResource {
     @Operation(
             operationId = "takeRequestQuota",
             summary = "Take a block of requests",
-            description = "Out of what the organization may make in this mode. Needs the group `service`.",
+            description =
+                    "Out of what the organization may make in this mode in a minute. A request counts from when it is given out. Needs the group `service`.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(responseCode = "200", description = "The block.")
     @APIResponse(responseCode = "403", description = "`InsufficientRole`")
-    public Uni<RequestBucket.Block> take(@NotNull(message = "is required") @Valid Order order) {
+    public Uni<RequestWindow.Block> take(@NotNull(message = "is required") @Valid Order order) {
         var tenant = new Tenant(Tenant.ORGANIZATION.fromBody("orgId", order.orgId()), order.mode());
-        return bucket.take(tenant, order.tokens());
+        return window.take(tenant, order.tokens());
     }
 }

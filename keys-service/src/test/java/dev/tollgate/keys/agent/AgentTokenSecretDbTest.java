@@ -69,7 +69,7 @@ class AgentTokenSecretDbTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"agent", "scope_grant", "request_bucket"})
+    @ValueSource(strings = {"agent", "scope_grant", "request_window"})
     void rowsOfOthersAndOfTheOtherModeAreNotSeenEvenWithoutAWhereClause(String table) throws Exception {
         createdAgent(org, "test");
         try (var database = Infra.postgres().asApp("keys");

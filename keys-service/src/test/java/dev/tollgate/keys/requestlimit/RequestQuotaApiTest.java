@@ -41,7 +41,7 @@ class RequestQuotaApiTest {
     }
 
     @Test
-    void emptyBucketGrantsNothingAndSaysWhenToComeBack() {
+    void emptyWindowGrantsNothingAndSaysWhenToComeBack() {
         as(TestTokens.staff()).body(Map.of("test", 1)).put("/v1/admin/organizations/" + org + "/request-limits");
         take(TestTokens.service(), order(org, "test", 1)).then().body("granted", equalTo(1));
 
