@@ -104,11 +104,7 @@ public record ConnectedAccountBody(
                             + " one. `closed`: the account was submitted without it.")
             String status,
 
-            @Schema(
-                    enumeration = {"empty", "too_large", "other_content"},
-                    nullable = true,
-                    description = "Where it was `refused`.")
-            @Nullable
+            @Schema(nullable = true, description = "Why, where it was `refused`.") @Nullable
             Flaw refusedBecause,
 
             @Schema(implementation = String.class, format = "date-time", nullable = true) @Nullable
