@@ -113,10 +113,13 @@ class AuditLogJourneyTest {
 
     /** The log, once all of these requests are in it. */
     private static List<JsonNode> log(Api owner, Map<String, String> requests) {
-        return Patience.await("every change to be in the audit log", PATIENCE, () -> Optional.of(entries(owner))
-                .filter(entries -> requests.entrySet().stream()
-                        .allMatch(request -> find(entries, request.getKey(), request.getValue())
-                                .isPresent())));
+        return Patience.await(
+                "every change to be in the audit log",
+                PATIENCE,
+                () -> Optional.of(entries(owner))
+                        .filter(entries -> requests.entrySet().stream()
+                                .allMatch(request -> find(entries, request.getKey(), request.getValue())
+                                        .isPresent())));
     }
 
     private static List<JsonNode> entries(Api owner) {
