@@ -16,11 +16,12 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands where onboarding-service would, over HTTP, and answers its one route that we call as contract/production-access.md says: about
- * the organization of the caller's token.
+ * Stands where onboarding-service would, over HTTP, and answers its one route that we call as docs/reference/service-interfaces.md says: to a token
+ * of the organization that is asked about.
  */
 public final class Onboarding {
     private static final Map<String, String> STATUS = new ConcurrentHashMap<>();
+    private static final String ORGANIZATIONS = "/internal/v1/organizations/";
     private static final String STALLS = "stalls";
     private static final CountDownLatch NEVER = new CountDownLatch(1);
     private static @Nullable HttpServer server;
@@ -42,7 +43,7 @@ public final class Onboarding {
             var url = URI.create(ConfigProvider.getConfig().getValue("tollgate.onboarding-url", String.class));
             var http = HttpServer.create(new InetSocketAddress(url.getHost(), url.getPort()), 0);
             http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            http.createContext("/v1/tenants/production-status", Onboarding::answer);
+            http.createContext(ORGANIZATIONS, Onboarding::answer);
             http.start();
             server = http;
         }
@@ -61,7 +62,9 @@ public final class Onboarding {
         var claims = new ObjectMapper()
                 .readTree(
                         Base64.getUrlDecoder().decode(token.substring(token.indexOf('.') + 1, token.lastIndexOf('.'))));
-        var status = STATUS.getOrDefault(claims.path("org").asText(), "sandbox_only");
+        var org = claims.path("org").asText();
+        boolean own = exchange.getRequestURI().getPath().equals(ORGANIZATIONS + org + "/production-access");
+        var status = STATUS.getOrDefault(org, "sandbox_only");
         if (status.equals(STALLS)) {
             try {
                 NEVER.await();
@@ -69,9 +72,10 @@ public final class Onboarding {
                 Thread.currentThread().interrupt();
             }
         }
-        byte[] body = ("{\"status\":\"" + status + "\",\"kyaTier\":1}").getBytes(StandardCharsets.UTF_8);
+        byte[] body = ("{\"status\":\"" + status + "\",\"decision\":1,\"asOf\":0,\"subjects\":[]}")
+                .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, body.length);
+        exchange.sendResponseHeaders(own ? 200 : 404, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }

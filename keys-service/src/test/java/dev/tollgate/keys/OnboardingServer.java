@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 
 /**
- * A real HTTP server in onboarding's place: it answers {@code GET /v1/tenants/production-status} as contract/production-access.md has it, for
- * the organization of the token that came along. What it says of whom is kept in system properties, which every class loader sees.
+ * A real HTTP server in onboarding's place: it answers {@code GET /internal/v1/organizations/{orgId}/production-access} as
+ * docs/reference/service-interfaces.md has it, to a token of that organization. What it says of whom is kept in system properties, which every class loader sees.
  */
 public final class OnboardingServer implements QuarkusTestResourceLifecycleManager {
     /** Instead of a status: answers 500. */
@@ -25,6 +25,7 @@ public final class OnboardingServer implements QuarkusTestResourceLifecycleManag
     /** Instead of a status: takes longer than anybody waits. */
     public static final String HANGS = "hangs";
 
+    private static final String ORGANIZATIONS = "/internal/v1/organizations/";
     private static final String STATUS = "tollgate.test.onboarding.";
     private static final ObjectMapper JSON = new ObjectMapper();
     private final HttpServer server;
@@ -44,7 +45,7 @@ public final class OnboardingServer implements QuarkusTestResourceLifecycleManag
 
     @Override
     public Map<String, String> start() {
-        server.createContext("/v1/tenants/production-status", OnboardingServer::answer);
+        server.createContext(ORGANIZATIONS, OnboardingServer::answer);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
         return Map.of(
@@ -68,7 +69,12 @@ public final class OnboardingServer implements QuarkusTestResourceLifecycleManag
                 send(request, 401, "{\"statusCode\":401,\"error\":\"AuthenticationRequired\",\"message\":\"\"}");
                 return;
             }
-            var status = System.getProperty(STATUS + claims(token).path("org").asText(), "sandbox_only");
+            var org = claims(token).path("org").asText();
+            if (!request.getRequestURI().getPath().equals(ORGANIZATIONS + org + "/production-access")) {
+                send(request, 404, "{\"statusCode\":404,\"error\":\"NotFound\",\"message\":\"\"}");
+                return;
+            }
+            var status = System.getProperty(STATUS + org, "sandbox_only");
             switch (status) {
                 case FAILS -> send(request, 500, "{\"statusCode\":500,\"error\":\"InternalError\",\"message\":\"\"}");
                 case HANGS -> hang();
@@ -76,7 +82,8 @@ public final class OnboardingServer implements QuarkusTestResourceLifecycleManag
                     send(
                             request,
                             200,
-                            "{\"status\":\"" + status + "\",\"kyaTier\":1,\"declaredAt\":null,\"reviewedAt\":null}");
+                            "{\"status\":\"" + status + "\",\"decision\":1,\"asOf\":0,\"subjects\":[\"organization:"
+                                    + org + "\"]}");
             }
         }
     }

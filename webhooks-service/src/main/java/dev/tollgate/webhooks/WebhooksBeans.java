@@ -21,4 +21,11 @@ class WebhooksBeans {
     Topic subscriptions() {
         return Topic.of(SubscriptionEvent.CREATED);
     }
+
+    /** What the audited facts of this service leave for the audit log. */
+    @Produces
+    @Singleton
+    Topic auditRecords() {
+        return Topic.ofAudit("webhooks");
+    }
 }

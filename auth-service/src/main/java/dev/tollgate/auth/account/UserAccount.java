@@ -149,6 +149,18 @@ public class UserAccount {
         return createdAt;
     }
 
+    /**
+     * Whom they are at the provider who vouches for them.
+     *
+     * @param provider what the configuration calls it, or {@code email}
+     * @param subject issuer and subject (OpenID Connect Core 1.0, section 5.7), with a space between; null where no provider has vouched
+     */
+    public record Identity(String provider, @Nullable String subject) {}
+
+    public Identity identity() {
+        return new Identity(provider, providerSubject);
+    }
+
     /** Who vouches for them: {@code email}, or the OpenID provider by which they signed in. */
     public String provider() {
         return provider;

@@ -2,6 +2,7 @@ package dev.tollgate.auth.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.platform.principal.ActorType;
@@ -12,13 +13,19 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** One change, as {@code GET /v1/audit-log} shows it: the stored text, and its hash. */
+/**
+ * One change, as {@code GET /v1/audit-log} shows it: the stored text, and its hash. Where platform staff work is nobody's business but the platform's: of what they did
+ * the address stays in the stored text, and is left out here.
+ */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(
         name = "AuditEntry",
         description =
-                "One change. `hash` is the SHA-256, in hexadecimal, of the entry without `hash`, written as RFC 8785 (JSON Canonicalization Scheme) says.")
+                "One change. `hash` is the SHA-256, in hexadecimal, of the entry without `hash`, written as RFC 8785"
+                        + " (JSON Canonicalization Scheme) says. Of what platform staff did `ip` is hashed and not shown;"
+                        + " that entry's hash is recomputed by `audit-verify` only, and held in place by the entries"
+                        + " around it.")
 record AuditEntry(
         @Schema(examples = "evt_01kay4d0y5e1rrv4x8p0m6c2tz") String id,
         @Schema(examples = "org_01kay4czmwf2jb7d9q5t3h8xne") String orgId,
@@ -37,11 +44,14 @@ record AuditEntry(
         Actor actor,
 
         @Schema(
+                implementation = String.class,
                 nullable = true,
-                description = "The address that the request came from; null for what happened without one.",
+                description = "The address that the request came from; null for what happened without one, absent"
+                        + " for what platform staff did.",
                 examples = "203.0.113.7")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
-        String ip,
+        JsonNode ip,
 
         @Schema(
                 description = "What the request's answer said in `x-request-id`.",
@@ -71,6 +81,8 @@ record AuditEntry(
         @Schema(examples = "5f1d7a84db00d2fce00b31a7fc73224f41db89c6ae6d0d4a1c6f0a1f5ff2a0de")
         String hash) {
 
+    private static final String STAFF = ActorType.STAFF.wire();
+
     @RegisterForReflection
     @Schema(name = "AuditActor", description = "Who did it.")
     record Actor(
@@ -91,6 +103,9 @@ record AuditEntry(
     static AuditEntry read(ObjectMapper json, AuditLogRepository.Stored stored) {
         try {
             var entry = (ObjectNode) json.readTree(stored.content());
+            if (STAFF.equals(entry.at("/actor/type").textValue())) {
+                entry.remove("ip");
+            }
             return json.treeToValue(entry.put("hash", stored.hash()), AuditEntry.class);
         } catch (JsonProcessingException notOurs) {
             throw new IllegalStateException("an entry of the audit log is not readable", notOurs);

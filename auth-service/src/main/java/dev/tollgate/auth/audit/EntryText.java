@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.erdtman.jcs.JsonCanonicalizer;
 
-/** An entry as it is stored and hashed: the JSON that {@code GET /v1/audit-log} shows of it, less {@code hash}, in the form of RFC 8785. */
+/** An entry as it is stored and hashed: the JSON that {@code GET /v1/audit-log} shows of it (but for where staff were), less {@code hash}, in the form of RFC 8785. */
 public final class EntryText {
     private EntryText() {}
 

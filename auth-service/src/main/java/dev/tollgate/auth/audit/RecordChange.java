@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Adds what the services recorded to the chains, each record once (the essay of this package). */
 @ApplicationScoped
 class RecordChange implements FactHandler {
-    private static final Set<FactType> RECORDS = Stream.of("auth", "keys", "limits", "onboarding")
+    private static final Set<FactType> RECORDS = Stream.of("auth", "keys", "limits", "onboarding", "webhooks")
             .map(AuditRecord::typeOf)
             .collect(Collectors.toUnmodifiableSet());
 

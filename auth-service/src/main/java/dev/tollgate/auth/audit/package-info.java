@@ -18,7 +18,8 @@
  * </ol>
  *
  * <h2>The chain</h2>
- * An entry's text is JSON in the form of RFC 8785: all that {@code GET} shows of it but {@code hash}. Its {@code hash} is the SHA-256 of that text in
+ * An entry's text is JSON in the form of RFC 8785: all that {@code GET} shows of it but {@code hash}, and, of what platform staff did, their address, which
+ * {@code GET} keeps to itself. Its {@code hash} is the SHA-256 of that text in
  * UTF-8, {@code previousHash}, inside the text, that of the entry before (64 zeros in the first), {@code sequence} its number from 1, without gaps. So an
  * entry that was altered no longer has its hash; with a new hash, the next one no longer follows it; and one that was taken away or moved leaves a gap. Whoever
  * recomputes the whole rest of a chain, or cuts its end off and sets the head back, is found by any head that somebody kept: each answer of {@code GET}

@@ -6,6 +6,7 @@ import dev.tollgate.auth.session.IssuedSession;
 import dev.tollgate.auth.session.StartSession;
 import dev.tollgate.platform.crypto.Secret;
 import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.event.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,13 +17,19 @@ class FinishOidcSignIn {
     private final OidcAttempts attempts;
     private final UserAccountRepository accounts;
     private final StartSession sessions;
+    private final Outbox outbox;
 
     FinishOidcSignIn(
-            OpenIdProvider provider, OidcAttempts attempts, UserAccountRepository accounts, StartSession sessions) {
+            OpenIdProvider provider,
+            OidcAttempts attempts,
+            UserAccountRepository accounts,
+            StartSession sessions,
+            Outbox outbox) {
         this.provider = provider;
         this.attempts = attempts;
         this.accounts = accounts;
         this.sessions = sessions;
+        this.outbox = outbox;
     }
 
     Uni<IssuedSession> finish(String code, Secret state) {
@@ -41,12 +48,17 @@ class FinishOidcSignIn {
                 .ifNull()
                 .failWith(OidcProblem::refused)
                 .chain(account -> accounts.locked(account.id()))
-                .invoke(account -> identify(account, person));
+                .call(account -> identify(account, person));
     }
 
-    private void identify(UserAccount account, ProvedPerson person) {
+    /** Whoever came by this provider before is no news. */
+    private Uni<Void> identify(UserAccount account, ProvedPerson person) {
+        var before = account.identity();
         if (account.isRemoved() || !account.identify(provider.name(), person.issuer(), person.subject())) {
             throw OidcProblem.refused();
         }
+        return account.identity().equals(before)
+                ? Uni.createFrom().voidItem()
+                : outbox.append(IdentityBound.of(account, before));
     }
 }

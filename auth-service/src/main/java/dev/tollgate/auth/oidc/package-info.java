@@ -16,7 +16,7 @@
  *   <li><b>consume</b> deletes the attempt and commits: of two with one state, one goes on. Crash: the state is used up; the person starts
  *       again.
  *   <li><b>The code is exchanged and the ID token verified</b>, with no transaction open. Crash: the same.
- *   <li><b>The session begins</b>, and the account learns its identity, in one transaction. Crash before the commit: the same; after it: a
+ *   <li><b>The session begins</b>, and the account learns its identity, the first time with a fact and a record for the audit log, in one transaction. Crash before the commit: the same; after it: a
  *       session that nobody has the token of, until it expires.
  * </ol>
  *

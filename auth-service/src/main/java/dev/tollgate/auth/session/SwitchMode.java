@@ -7,6 +7,7 @@ import dev.tollgate.auth.key.SigningKeys;
 import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Principal;
+import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -45,7 +46,7 @@ class SwitchMode {
 
     /** @param principal of a dashboard session of an organization */
     Uni<IssuedSession> to(Mode mode, Principal principal, String sessionId) {
-        return allowed(mode)
+        return allowed(mode, principal.requireTenant())
                 .chain(keys::current)
                 .chain(key -> transactions.inTenant(
                         principal.requireTenant(),
@@ -59,10 +60,14 @@ class SwitchMode {
                                         .map(account -> issue(session, account, mode, key)))));
     }
 
-    private Uni<Void> allowed(Mode mode) {
+    private Uni<Void> allowed(Mode mode, Tenant tenant) {
         return switch (mode) {
             case TEST -> Uni.createFrom().voidItem();
-            case LIVE -> production.ask().invoke(SwitchMode::requireApproval).replaceWithVoid();
+            case LIVE ->
+                production
+                        .ask(tenant.orgId())
+                        .invoke(SwitchMode::requireApproval)
+                        .replaceWithVoid();
         };
     }
 

@@ -6,20 +6,28 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.auth.AuthApi;
 import dev.tollgate.auth.NeighboursResource;
+import dev.tollgate.auth.Rows;
+import dev.tollgate.platform.db.Transactions;
+import dev.tollgate.platform.event.ReceivedFact;
+import dev.tollgate.platform.work.Background;
 import dev.tollgate.testkit.InfraResource;
 import dev.tollgate.testkit.TestIds;
 import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,6 +46,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuditLogApiTest {
     private static final String PATH = "/v1/audit-log";
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Inject
+    RecordChange recorder;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    Background background;
+
     private AuthApi.SignedIn owner;
 
     @BeforeEach
@@ -115,6 +133,38 @@ class AuditLogApiTest {
         assertEquals(3, entries.size());
         assertEquals(previous, log.getString("head.hash"));
         assertEquals(3, log.getInt("head.sequence"));
+    }
+
+    /** Their address is part of the audit, and of no customer's knowledge. */
+    @Test
+    void whereStaffWereIsInTheChainAndNotInTheAnswer() throws Exception {
+        log(1);
+        var decided = JSON.readTree("""
+                {"action": "production_access.approved", "actor": {"type": "staff", "id": "%s"}, "ip": "198.51.100.9",
+                 "requestId": "b1f2c3d4-5e6a-4b7c-8d9e-0f1a2b3c4d5e", "target": {"type": "production_access", "id": "%s"},
+                 "before": {"status": "declaration_pending"}, "after": {"status": "production_approved"}}""".formatted(TestIds.next("usr"), owner.orgId()));
+        var record = new ReceivedFact(
+                TestIds.next("evt"),
+                "dev.tollgate.onboarding.audit.recorded.v1",
+                owner.orgId(),
+                Instant.now(),
+                owner.orgId(),
+                null,
+                null,
+                decided);
+        background.run(() -> transactions.acrossTenants(transaction -> recorder.handle(transaction, record)));
+
+        var entry = log(2).getMap("data[0]");
+
+        assertEquals("production_access.approved", entry.get("action"));
+        assertFalse(entry.containsKey("ip"));
+        assertEquals(decided.at("/actor/id").textValue(), log(2).getString("data[0].actor.id"));
+        assertTrue(log(2).getMap("data[1]").containsKey("ip"), "what happened without an address says so");
+        assertEquals(
+                "198.51.100.9",
+                Rows.value(
+                        "select content::json ->> 'ip' from audit_entry where org_id = ? and sequence = 2",
+                        owner.orgId()));
     }
 
     @Test

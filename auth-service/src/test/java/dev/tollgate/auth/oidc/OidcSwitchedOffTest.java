@@ -10,6 +10,7 @@ import dev.tollgate.auth.signin.SignInLimit;
 import dev.tollgate.platform.crypto.Secret;
 import dev.tollgate.platform.error.ErrorCode;
 import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.testkit.InfraResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,10 +36,13 @@ class OidcSwitchedOffTest {
     @Inject
     StartSession sessions;
 
+    @Inject
+    Outbox outbox;
+
     @Test
     void bothCallsAre404() {
         var start = new StartOidcSignIn(none, attempts, limit);
-        var finish = new FinishOidcSignIn(none, attempts, accounts, sessions);
+        var finish = new FinishOidcSignIn(none, attempts, accounts, sessions, outbox);
 
         notFound(assertThrows(Problem.class, () -> start.start(null, null)));
         notFound(assertThrows(Problem.class, () -> finish.finish("code", new Secret("state"))));

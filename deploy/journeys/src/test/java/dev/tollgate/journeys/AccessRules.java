@@ -78,9 +78,13 @@ final class AccessRules {
     private static final Set<String> LIVE_OR_NOTHING = Set.of(
             "POST /v1/payment-intents",
             "POST /v1/invoices",
+            "POST /v1/onboarding/tos",
             "POST /v1/onboarding/kyb",
             "POST /v1/agents",
             "POST /v1/scope-grants");
+
+    /** Where a suspended organization is told so, in either mode and whatever it says. */
+    private static final String NOT_WHILE_SUSPENDED = "POST /v1/production-access/request";
 
     private static final Set<String> SCOPES_OF_AGENTS =
             Set.of("payment_intents:read", "payment_intents:write", "invoices:read");
@@ -109,7 +113,9 @@ final class AccessRules {
         return switch (holder) {
             case SUSPENDED_LIVE_KEY -> ON_THE_WAY.contains(route.name()) ? IN : forbidden(FORBIDDEN);
             case SUSPENDED_OWNER_IN_LIVE ->
-                LIVE_OR_NOTHING.contains(route.name()) ? forbidden(FORBIDDEN) : owner(audience);
+                LIVE_OR_NOTHING.contains(route.name()) || route.name().equals(NOT_WHILE_SUSPENDED)
+                        ? forbidden(FORBIDDEN)
+                        : owner(audience);
             case VIEWER ->
                 audience == Audience.ASKING
                         ? forbidden(ROLE)

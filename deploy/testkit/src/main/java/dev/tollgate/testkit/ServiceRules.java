@@ -38,7 +38,6 @@ public final class ServiceRules {
             "SessionEvent", // who comes and goes, not who may
             "PaymentIntentEvent",
             "ReservationEvent",
-            "SubscriptionEvent",
             "ConnectedAccountEvent$Created"); // may do nothing yet
 
     private ServiceRules() {}

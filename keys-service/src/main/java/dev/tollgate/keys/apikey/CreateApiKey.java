@@ -81,7 +81,7 @@ class CreateApiKey {
         if (order.tenant().mode() == Mode.TEST) {
             return Uni.createFrom().voidItem();
         }
-        return production.status().invoke(access -> {
+        return production.status(order.tenant().orgId()).invoke(access -> {
             if (!access.approved()) {
                 throw ApiKeyProblem.liveNotApproved(access.status());
             }

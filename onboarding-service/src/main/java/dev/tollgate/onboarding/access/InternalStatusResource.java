@@ -1,6 +1,8 @@
 package dev.tollgate.onboarding.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Groups;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
@@ -20,16 +22,22 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The question of the gateway and of limits-service (docs/reference/service-interfaces.md, Commands by HTTP). */
+/**
+ * The question of the gateway and of limits-service, and, with the caller's token, of those who open live to somebody (docs/reference/service-interfaces.md, Commands by
+ * HTTP). It needs nobody but this service.
+ */
 @Path("/internal/v1/organizations/{orgId}/production-access")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Groups.SERVICE)
+@RolesAllowed({Groups.SERVICE, Groups.TENANT})
 @Tag(name = "internal")
 class InternalStatusResource {
     private final ProductionAccessGate gate;
 
-    InternalStatusResource(ProductionAccessGate gate) {
+    private final CurrentPrincipal principal;
+
+    InternalStatusResource(ProductionAccessGate gate, CurrentPrincipal principal) {
         this.gate = gate;
+        this.principal = principal;
     }
 
     @GET
@@ -37,13 +45,18 @@ class InternalStatusResource {
             summary = "Whether an organization may go live, now",
             description = """
                     Internal: other processes of Tollgate only, never proxied by the gateway. It tells the state as committed at this moment, \
-                    the number of the last decision, the ceilings that decisions set, and what may be remembered of it (`asOf`, `subjects`: POST /internal/v1/changes); an organization nobody heard of is `sandbox_only`. Scope: none (services only).""",
+                    the number of the last decision, the ceilings that decisions set, and what may be remembered of it (`asOf`, `subjects`: POST /internal/v1/changes); an organization nobody heard of is `sandbox_only`. Scope: none (services, and with the caller's token for the caller's own organization).""",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = Status.class, responseDescription = "The state.")
-    @APIResponse(responseCode = "403", description = "`InsufficientRole`: only services.")
-    @APIResponse(responseCode = "404", description = "`NotFound`: not an organization's id.")
+    @APIResponse(responseCode = "403", description = "`InsufficientRole`: staff and anonymous.")
+    @APIResponse(responseCode = "404", description = "`NotFound`: not an organization's id, or another's.")
     public Uni<Status> currentProductionAccess(@PathParam("orgId") String orgId) {
-        return gate.now(Tenant.ORGANIZATION.fromPath(orgId)).map(standing -> Status.of(orgId, standing));
+        var id = Tenant.ORGANIZATION.fromPath(orgId);
+        var tenant = principal.get().tenant();
+        if (tenant != null && !tenant.orgId().equals(id)) {
+            throw Problem.notFound();
+        }
+        return gate.now(id).map(standing -> Status.of(id, standing));
     }
 
     @Schema(

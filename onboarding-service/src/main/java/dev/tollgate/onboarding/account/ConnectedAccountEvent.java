@@ -63,8 +63,8 @@ sealed interface ConnectedAccountEvent extends Fact {
         public Audit audit() {
             return new Audit(
                     actor,
-                    new Standing(move.from(), null, null),
-                    new Standing(account.state(), ConnectedAccountBody.rejectionReason(account), null));
+                    new Standing(move.from(), null, null, null),
+                    new Standing(account.state(), ConnectedAccountBody.rejectionReason(account), null, null));
         }
     }
 
@@ -83,17 +83,24 @@ sealed interface ConnectedAccountEvent extends Fact {
 
         private static Standing payout(ConnectedAccount account) {
             var payout = account.payout();
-            return new Standing(account.state(), null, payout == null ? null : payout.type());
+            return payout == null
+                    ? new Standing(account.state(), null, null, null)
+                    : new Standing(account.state(), null, payout.type(), payout.masked());
         }
     }
 
-    /** What the audit log shows of an account. */
+    /**
+     * What the audit log shows of an account.
+     *
+     * @param pixKey masked: enough to tell one from another
+     */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Standing(
             ConnectedAccountState status,
             @Nullable String rejectionReason,
-            @Nullable PixKeyType pixKeyType) {}
+            @Nullable PixKeyType pixKeyType,
+            @Nullable String pixKey) {}
 
     /** What is published. */
     @RegisterForReflection

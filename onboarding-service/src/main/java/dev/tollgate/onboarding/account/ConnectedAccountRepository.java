@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of {@code connected_account}. Within a transaction of the caller, who also publishes. */
@@ -41,7 +42,8 @@ class ConnectedAccountRepository {
     private static final String BIND_AGAIN = "update connected_account_key set account_id = $3"
             + " where org_id = $1 and mode = $2 and idempotency_key = $4";
     private static final String BOUND = OF_TENANT
-            + " and id = (select account_id from connected_account_key where org_id = $1 and mode = $2 and idempotency_key = $3)";
+            + " and id = (select account_id from connected_account_key where org_id = $1 and mode = $2 and"
+            + " idempotency_key = $3)";
     private static final String BY_EXTERNAL_ID = OF_TENANT + " and external_id = $3";
 
     private static final String UPDATE = """
@@ -51,7 +53,8 @@ class ConnectedAccountRepository {
             where org_id = $1 and mode = $2 and id = $3""";
 
     private static final String PLANT =
-            "insert into connected_account_timer (org_id, mode, account_id, due_at) values ($1, $2, $3, now() + $4 * interval '1 millisecond')";
+            "insert into connected_account_timer (org_id, mode, account_id, due_at) values ($1, $2, $3, now() + $4 *"
+                    + " interval '1 millisecond')";
 
     private static final String LIVE_QUEUE = """
             select * from connected_account
@@ -97,14 +100,15 @@ class ConnectedAccountRepository {
                 .map(inserted -> inserted.rowCount() == 1);
     }
 
-    /** What a bound key is bound to. */
-    Uni<ConnectedAccount> bound(SqlConnection transaction, Tenant tenant, String key) {
-        return one(transaction, BOUND, key(tenant, key));
+    /** What a key is bound to. */
+    Uni<Optional<ConnectedAccount>> bound(SqlConnection transaction, Tenant tenant, String key) {
+        return maybe(transaction, BOUND, key(tenant, key));
     }
 
-    /** What has an external id that is taken. */
-    Uni<ConnectedAccount> byExternalId(SqlConnection transaction, Tenant tenant, @Nullable String externalId) {
-        return one(
+    /** What has an external id. */
+    Uni<Optional<ConnectedAccount>> byExternalId(
+            SqlConnection transaction, Tenant tenant, @Nullable String externalId) {
+        return maybe(
                 transaction,
                 BY_EXTERNAL_ID,
                 Tuple.of(tenant.orgId(), tenant.mode().wire(), externalId));
@@ -187,10 +191,14 @@ class ConnectedAccountRepository {
     }
 
     private static Uni<ConnectedAccount> one(SqlConnection transaction, String sql, Tuple parameters) {
+        return maybe(transaction, sql, parameters).map(found -> found.orElseThrow(Problem::notFound));
+    }
+
+    private static Uni<Optional<ConnectedAccount>> maybe(SqlConnection transaction, String sql, Tuple parameters) {
         return transaction
                 .preparedQuery(sql)
                 .execute(parameters)
-                .map(found -> all(found).stream().findFirst().orElseThrow(Problem::notFound));
+                .map(found -> all(found).stream().findFirst());
     }
 
     private static Tuple key(Tenant tenant, String id) {

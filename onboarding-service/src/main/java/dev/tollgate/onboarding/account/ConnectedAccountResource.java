@@ -1,5 +1,6 @@
 package dev.tollgate.onboarding.account;
 
+import dev.tollgate.onboarding.account.CreateConnectedAccount.Outcome;
 import dev.tollgate.onboarding.pix.PayoutRequest;
 import dev.tollgate.onboarding.profile.AccountRole;
 import dev.tollgate.onboarding.profile.ConnectedAccountRequest;
@@ -7,6 +8,7 @@ import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.http.IdempotencyKey;
 import dev.tollgate.platform.page.Page;
 import dev.tollgate.platform.principal.CurrentPrincipal;
+import dev.tollgate.platform.principal.Principal;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.ConstraintViolationException;
@@ -71,7 +73,8 @@ class ConnectedAccountResource {
     @Operation(
             summary = "Create a connected account",
             description =
-                    "Scope `connected_accounts:write`. Repeating it with the same `Idempotency-Key` or `externalId` creates nothing and answers 200 with the existing account, whatever the body.",
+                    "Scope `connected_accounts:write`. Repeating it with the same `Idempotency-Key` or `externalId`"
+                            + " creates nothing and answers 200 with the existing account, whatever the body.",
             extensions = @Extension(name = "x-scope", value = WRITE))
     @APIResponse(
             responseCode = "201",
@@ -86,13 +89,27 @@ class ConnectedAccountResource {
             @HeaderParam(IdempotencyKey.HEADER) @Parameter(description = "1 to 255 visible ASCII characters.") @Nullable
                     String key,
             @Nullable ConnectedAccountRequest request) {
-        var said = present(request);
-        check(said, said.rules());
-        return create.create(principal.get(), IdempotencyKey.parse(key), said.profile())
+        return createOrRepeat(principal.get(), IdempotencyKey.parse(key), request)
                 .map(ConnectedAccountResource::answer);
     }
 
-    private static RestResponse<ConnectedAccountBody> answer(CreateConnectedAccount.Outcome outcome) {
+    /** A repeat is known by its key or external id alone: only what is to be created has to be right. */
+    private Uni<Outcome> createOrRepeat(
+            Principal caller, @Nullable String key, @Nullable ConnectedAccountRequest request) {
+        try {
+            return create.create(caller, key, valid(request).profile());
+        } catch (Problem | ConstraintViolationException invalid) {
+            return create.repeat(caller.requireTenant(), key, request == null ? null : request.externalId(), invalid);
+        }
+    }
+
+    private ConnectedAccountRequest valid(@Nullable ConnectedAccountRequest request) {
+        var said = present(request);
+        check(said, said.rules());
+        return said;
+    }
+
+    private static RestResponse<ConnectedAccountBody> answer(Outcome outcome) {
         var body = ConnectedAccountBody.of(outcome.dossier());
         return outcome.replayed()
                 ? RestResponse.ResponseBuilder.ok(body)
@@ -153,14 +170,16 @@ class ConnectedAccountResource {
     @PermissionsAllowed(WRITE)
     @Operation(
             summary = "Submit an account for verification",
-            description =
-                    "Needs the terms accepted and the required documents uploaded: `business_registration` of a business, `identity_document` of an individual. In test the sandbox decides after a moment: it approves, unless `legalName` begins with `Reject `. Scope `connected_accounts:write`.",
+            description = "Needs the terms accepted and the required documents uploaded: `business_registration` of a"
+                    + " business, `identity_document` of an individual. In test the sandbox decides after a"
+                    + " moment: it approves, unless `legalName` begins with `Reject `. Scope"
+                    + " `connected_accounts:write`.",
             extensions = @Extension(name = "x-scope", value = WRITE))
     @APIResponseSchema(value = ConnectedAccountBody.class, responseDescription = "Submitted: `verifying`.")
     @APIResponse(
             responseCode = "400",
-            description =
-                    "`ValidationError` naming each thing that is missing, like `tos: must be accepted` or `documents.identity_document: must be uploaded`.")
+            description = "`ValidationError` naming each thing that is missing, like `tos: must be accepted` or"
+                    + " `documents.identity_document: must be uploaded`.")
     @APIResponse(responseCode = "404", description = "`NotFound`")
     @APIResponse(
             responseCode = "409",
@@ -177,7 +196,8 @@ class ConnectedAccountResource {
     @Operation(
             summary = "Say where a seller's money goes",
             description =
-                    "Approved sellers only. The key is checked for its type, stored encrypted, and shown masked; the last one holds. Scope `connected_accounts:write`.",
+                    "Approved sellers only. The key is checked for its type, stored encrypted, and shown masked; the"
+                            + " last one holds. Scope `connected_accounts:write`.",
             extensions = @Extension(name = "x-scope", value = WRITE))
     @APIResponseSchema(value = ConnectedAccountBody.class, responseDescription = "The account.")
     @APIResponse(

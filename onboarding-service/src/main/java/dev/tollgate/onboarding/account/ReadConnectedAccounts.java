@@ -26,7 +26,16 @@ class ReadConnectedAccounts {
         this.documents = documents;
     }
 
+    /** With what has come of its documents, as far as a glance at their storage tells. */
     Uni<Dossier> one(Tenant tenant, String id) {
+        return read(tenant, id)
+                .chain(found -> documents
+                        .glance(found.documents())
+                        .chain(looked ->
+                                looked ? read(tenant, id) : Uni.createFrom().item(found)));
+    }
+
+    private Uni<Dossier> read(Tenant tenant, String id) {
         return transactions.inTenant(
                 tenant,
                 transaction ->

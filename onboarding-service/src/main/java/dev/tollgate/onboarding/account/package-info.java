@@ -10,7 +10,8 @@
  * Creating binds the {@code Idempotency-Key} (a row of {@code connected_account_key}), then inserts the account, whose {@code externalId} is unique, with its fact: one
  * transaction. Who finds the key taken, or then the external id, waits for the other's commit, reads what is there and answers it as a replay. A key that met an
  * external id is bound to that account and no other, so it gets the same answer for ever. Everybody takes at most one key and after it at most one external id:
- * no circle, no deadlock. A crash leaves either nothing, or account, key and fact. Where key and external id belong to two accounts, the key counts.
+ * no circle, no deadlock. A crash leaves either nothing, or account, key and fact. Where key and external id belong to two accounts, the key counts. A request
+ * that is itself not valid repeats what its key or external id knows, and is refused where neither knows anything.
  *
  * <h2>Terms</h2>
  * Accepting holds the account, then marks the session (package {@code terms}) used, in one transaction: of two at once one accepts.

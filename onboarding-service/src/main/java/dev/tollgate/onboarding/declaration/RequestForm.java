@@ -9,11 +9,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import jakarta.validation.groups.Default;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.validator.constraints.br.CNPJ;
 import org.jspecify.annotations.Nullable;
 
 /** A request for production access, as a program makes it: what the company is, and what it expects. Blank texts are none. */
@@ -27,10 +29,17 @@ record RequestForm(
         @Schema(description = "ISO 3166-1 alpha-2.", examples = "BR") @NotNull(message = "is required")
         String country,
 
-        @Schema(examples = "11.222.333/0001-81", nullable = true)
+        @Schema(
+                description = "Where `country` is BR a CNPJ with right check digits.",
+                examples = "11.222.333/0001-81",
+                nullable = true)
         @Pattern(
                 regexp = "[0-9A-Za-z./ -]{2,32}",
                 message = "must be 2 to 32 letters, digits, spaces, dots, dashes and slashes")
+        @CNPJ(
+                groups = Brazilian.class,
+                format = CNPJ.Format.ALPHANUMERIC,
+                message = "must be a CNPJ with right check digits")
         @Nullable
         String taxId,
 
@@ -63,6 +72,14 @@ record RequestForm(
         taxId = given(taxId);
         website = given(website);
         notes = given(notes);
+    }
+
+    /** Rules that hold where the country is BR. */
+    interface Brazilian {}
+
+    /** The rules that hold for this one. */
+    Class<?>[] rules() {
+        return "BR".equals(country) ? new Class<?>[] {Default.class, Brazilian.class} : new Class<?>[] {Default.class};
     }
 
     /** A {@code ValidationError} where the country is none. */

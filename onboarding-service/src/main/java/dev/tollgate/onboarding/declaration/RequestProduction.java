@@ -13,6 +13,7 @@ import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** A program or a person asks for production access. Who asks again gets the request as it is. */
@@ -39,16 +40,23 @@ class RequestProduction {
         this.clock = clock;
     }
 
-    /** 403 {@code FORBIDDEN} while suspended. auth-service is only asked where a request is opened. */
-    Uni<ProductionAccess> request(Principal caller, Declaration declaration) {
+    /**
+     * 403 {@code FORBIDDEN} while suspended. auth-service is only asked where a request is opened.
+     *
+     * @param declaration what is declared, or a {@code ValidationError}: asked for only where a request is opened
+     */
+    Uni<ProductionAccess> request(Principal caller, Supplier<Declaration> declaration) {
         var tenant = caller.requireTenant();
         return sessions.inTenant(tenant, () -> repository.current(tenant.orgId()))
-                .chain(access -> access.hasRequest()
-                        ? Uni.createFrom().item(access)
-                        : owners.standingFor(caller).chain(owner -> open(tenant, declaration, caller, owner)))
+                .chain(access ->
+                        access.hasRequest() ? Uni.createFrom().item(access) : open(tenant, declaration.get(), caller))
                 .onFailure(Problem.class)
                 .invoke(refused -> LOG.infof(
                         "%s: request by %s refused: %s", tenant.orgId(), caller.actorId(), refused.getMessage()));
+    }
+
+    private Uni<ProductionAccess> open(Tenant tenant, Declaration declaration, Principal caller) {
+        return owners.standingFor(caller).chain(owner -> open(tenant, declaration, caller, owner));
     }
 
     /** Somebody else may have opened one meanwhile: then that one is it. */

@@ -66,18 +66,18 @@ class RequestResource {
     public Uni<RestResponse<AccessRequest>> requestProductionAccess(@Nullable RequestForm form) {
         var caller = principal.get();
         refuseWhoMayNotAsk(caller);
-        return request.request(caller, valid(form).declaration())
+        return request.request(caller, () -> valid(form).declaration())
                 .map(access -> RestResponse.ResponseBuilder.<AccessRequest>create(RestResponse.Status.CREATED)
                         .entity(AccessRequest.of(access))
                         .build());
     }
 
-    /** By hand and not by {@code @Valid}, because who may not ask is told that first. */
+    /** By hand and not by {@code @Valid}: only where a request is opened, since an open one is the answer to any body. */
     private RequestForm valid(@Nullable RequestForm form) {
         if (form == null) {
             throw Problem.invalid("body: is required");
         }
-        var violations = validator.validate(form);
+        var violations = validator.validate(form, form.rules());
         if (!violations.isEmpty()) {
             throw new ConstraintViolationException(violations);
         }

@@ -4,6 +4,7 @@ import dev.tollgate.platform.id.IdPrefix;
 import dev.tollgate.platform.principal.Tenant;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param type what it shows, in the words of the feature that asked for it
  * @param expiresAt until when it may be uploaded
  * @param uploadedAt null until then
+ * @param refused why what was stored of it past us does not count; null where nothing was, or nobody has looked
  * @param closedAt when what it belongs to went on without it; null until then, and for ever where it was uploaded before
  */
 public record Document(
@@ -23,6 +25,7 @@ public record Document(
         FileKind kind,
         Instant expiresAt,
         @Nullable Instant uploadedAt,
+        @Nullable Flaw refused,
         @Nullable Instant closedAt) {
     public static final IdPrefix ID = new IdPrefix("doc");
 
@@ -31,6 +34,11 @@ public record Document(
 
     public boolean isUploaded() {
         return uploadedAt != null;
+    }
+
+    /** Whether something may still come of it that nobody knows of: it is not there, not refused, and not too late. */
+    boolean isAwaited() {
+        return uploadedAt == null && refused == null && closedAt == null;
     }
 
     /** Whether it will never be uploaded, because it comes too late for what it belongs to. */
@@ -61,15 +69,20 @@ public record Document(
 
     /** Refuses content that is not what the URL was asked for. */
     void admitContent(Content content) {
+        flawOf(content).ifPresent(flaw -> {
+            throw flaw.problem(kind);
+        });
+    }
+
+    /** In what content is not what the URL was asked for. */
+    Optional<Flaw> flawOf(Content content) {
         if (content.size() == 0) {
-            throw DocumentProblem.empty();
+            return Optional.of(Flaw.EMPTY);
         }
         if (content.size() > LARGEST_BYTES) {
-            throw DocumentProblem.tooLarge();
+            return Optional.of(Flaw.TOO_LARGE);
         }
-        if (!kind.begins(content.start())) {
-            throw DocumentProblem.otherContent(kind);
-        }
+        return kind.begins(content.start()) ? Optional.empty() : Optional.of(Flaw.OTHER_CONTENT);
     }
 
     /**

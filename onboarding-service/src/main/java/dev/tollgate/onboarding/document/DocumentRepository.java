@@ -29,7 +29,10 @@ class DocumentRepository {
     private static final String COUNT =
             "select count(*) from document where org_id = $1 and mode = $2 and owner_id = $3";
 
-    private static final String UPLOADED = "update document set uploaded_at = $4, size_bytes = $5"
+    private static final String UPLOADED = "update document set uploaded_at = $4, size_bytes = $5, refused = null"
+            + " where org_id = $1 and mode = $2 and id = $3 and uploaded_at is null and closed_at is null";
+
+    private static final String REFUSED = "update document set refused = $4"
             + " where org_id = $1 and mode = $2 and id = $3 and uploaded_at is null and closed_at is null";
 
     private static final String CLOSE = "update document set closed_at = $4"
@@ -94,6 +97,14 @@ class DocumentRepository {
                 .replaceWithVoid();
     }
 
+    /** Notes why what is stored does not count, unless the row is finished, closed or gone. */
+    Uni<Void> refused(SqlConnection transaction, Document document, Flaw flaw) {
+        return transaction
+                .preparedQuery(REFUSED)
+                .execute(key(document).addString(flaw.wire()))
+                .replaceWithVoid();
+    }
+
     /** Deletes the row, unless it is finished. */
     Uni<Void> deleteUnfinished(SqlConnection transaction, Document document) {
         return transaction
@@ -134,7 +145,13 @@ class DocumentRepository {
                 FileKind.parse(row.getString("content_type")),
                 row.getOffsetDateTime("expires_at").toInstant(),
                 instant(row, "uploaded_at"),
+                flaw(row),
                 instant(row, "closed_at"));
+    }
+
+    private static @Nullable Flaw flaw(Row row) {
+        var refused = row.getString("refused");
+        return refused == null ? null : Flaw.parse(refused);
     }
 
     private static @Nullable Instant instant(Row row, String column) {

@@ -3,6 +3,7 @@ package dev.tollgate.onboarding.document;
 import dev.tollgate.onboarding.document.Document.Content;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,8 +15,8 @@ public interface DocumentStorage {
     /** The one place where this document may be sent, until it expires. */
     Target target(Document document);
 
-    /** What is stored of it; empty if nothing is. */
-    Uni<Optional<Content>> inspect(Document document);
+    /** What is stored of it; empty if nothing is. Fails if a storage that is elsewhere has no answer by then. */
+    Uni<Optional<Content>> inspect(Document document, Duration patience);
 
     /** The whole document, at most 10 MiB; fails if it is not stored. */
     Uni<Buffer> read(Document document);

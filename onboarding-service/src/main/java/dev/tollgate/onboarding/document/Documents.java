@@ -24,6 +24,12 @@ public class Documents {
     /** Of one resource, whether uploaded or not: more is not a mistake but a flood. */
     static final int MOST = 20;
 
+    /** How long the storage has, for whoever needs to know, and for somebody who only reads; and how many are looked at for those. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration GLANCE = Duration.ofMillis(500);
+    private static final int GLANCED_AT = 5;
+
     private final Transactions transactions;
     private final DocumentRepository repository;
     private final DocumentStorage storage;
@@ -43,7 +49,8 @@ public class Documents {
     public Uni<Requested> request(
             SqlConnection transaction, Tenant tenant, String ownerId, String type, FileKind kind, String requestedBy) {
         var now = clock.instant();
-        var document = new Document(tenant, Document.ID.create(), ownerId, type, kind, now.plus(LIFETIME), null, null);
+        var document =
+                new Document(tenant, Document.ID.create(), ownerId, type, kind, now.plus(LIFETIME), null, null, null);
         return repository
                 .count(transaction, tenant, ownerId)
                 .invoke(count -> {
@@ -86,7 +93,7 @@ public class Documents {
                 .inTenant(tenant, transaction -> repository.ofOwners(transaction, tenant, List.of(ownerId)))
                 .chain(found -> Multi.createFrom()
                         .iterable(found)
-                        .filter(document -> !document.isUploaded())
+                        .filter(Document::isAwaited)
                         .onItem()
                         .transformToUniAndConcatenate(this::settle)
                         .collect()
@@ -95,29 +102,53 @@ public class Documents {
     }
 
     /**
-     * Finishes the row of a document that is stored and may be; true if it is finished. What may not be, and what came too late, stays until the sweep takes it: while its
-     * URL is good, an object that was deleted could be uploaded again, by then without a row.
+     * The same for somebody who only reads: of the latest few of these documents that are awaited, and no further if the storage does not answer at once. True if
+     * there was something to look at, so that the rows may be others by now.
+     */
+    public Uni<Boolean> glance(List<Document> documents) {
+        var awaited = documents.reversed().stream()
+                .filter(Document::isAwaited)
+                .limit(GLANCED_AT)
+                .toList();
+        return awaited.isEmpty()
+                ? Uni.createFrom().item(false)
+                : Multi.createFrom()
+                        .iterable(awaited)
+                        .onItem()
+                        .transformToUniAndConcatenate(document -> settle(document, GLANCE))
+                        .collect()
+                        .asList()
+                        .replaceWith(true)
+                        .onFailure()
+                        .recoverWithItem(true);
+    }
+
+    /**
+     * Finishes the row of a document that is stored and may be; true if it is finished. Of what may not be, the row says why; it and what came too late stay until the
+     * sweep takes them: while its URL is good, an object that was deleted could be uploaded again, by then without a row.
      */
     Uni<Boolean> settle(Document document) {
-        if (document.isClosed()) {
+        return settle(document, PATIENCE);
+    }
+
+    private Uni<Boolean> settle(Document document, Duration patience) {
+        if (!document.isAwaited()) {
             return Uni.createFrom().item(false);
         }
-        return storage.inspect(document)
+        return storage.inspect(document, patience)
                 .chain(stored -> stored.isEmpty() ? Uni.createFrom().item(false) : settle(document, stored));
     }
 
     private Uni<Boolean> settle(Document document, Optional<Document.Content> stored) {
         var content = stored.orElseThrow();
-        try {
-            document.admitContent(content);
-        } catch (Problem refused) {
-            return Uni.createFrom().item(false);
-        }
+        var flaw = document.flawOf(content);
         return transactions
                 .inTenant(
                         document.tenant(),
-                        transaction -> repository.uploaded(transaction, document, content.size(), clock.instant()))
-                .replaceWith(true);
+                        transaction -> flaw.isPresent()
+                                ? repository.refused(transaction, document, flaw.get())
+                                : repository.uploaded(transaction, document, content.size(), clock.instant()))
+                .replaceWith(flaw.isEmpty());
     }
 
     /** Forgets an unfinished document. The object goes first: without its row nobody would find it. */

@@ -110,7 +110,7 @@ final class FolderStorage implements DocumentStorage {
     }
 
     @Override
-    public Uni<Optional<Content>> inspect(Document document) {
+    public Uni<Optional<Content>> inspect(Document document, Duration patience) {
         var place = place(document).toString();
         return files.exists(place)
                 .chain(exists -> exists

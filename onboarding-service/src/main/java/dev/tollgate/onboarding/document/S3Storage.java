@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 final class S3Storage implements DocumentStorage {
     private static final Logger LOG = Logger.getLogger(S3Storage.class);
     private static final Duration OURS = Duration.ofMinutes(1);
-    private static final long TIMEOUT_MILLIS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
     private static final int PARTIAL = 206;
@@ -51,9 +51,9 @@ final class S3Storage implements DocumentStorage {
     }
 
     @Override
-    public Uni<Optional<Content>> inspect(Document document) {
+    public Uni<Optional<Content>> inspect(Document document, Duration patience) {
         var range = Map.of("Range", "bytes=0-" + (FileKind.LONGEST_START - 1));
-        return send("GET", document, range).chain(response -> switch (response.statusCode()) {
+        return send("GET", document, range, patience).chain(response -> switch (response.statusCode()) {
             case OK, PARTIAL -> response.body().map(start -> Optional.of(Content.of(size(response), start.getBytes())));
             // an object without a byte has no range; it is there all the same
             case NO_SUCH_RANGE -> response.end().replaceWith(Optional.of(Content.of(0, new byte[0])));
@@ -92,10 +92,15 @@ final class S3Storage implements DocumentStorage {
     }
 
     private Uni<HttpClientResponse> send(String method, Document document, Map<String, String> headers) {
+        return send(method, document, headers, PATIENCE);
+    }
+
+    private Uni<HttpClientResponse> send(
+            String method, Document document, Map<String, String> headers, Duration patience) {
         var options = new RequestOptions()
                 .setMethod(HttpMethod.valueOf(method))
                 .setAbsoluteURI(signature.presign(method, address(document), headers, OURS))
-                .setTimeout(TIMEOUT_MILLIS);
+                .setTimeout(patience.toMillis());
         headers.forEach(options::putHeader);
         return client.request(options)
                 .chain(request -> request.send())

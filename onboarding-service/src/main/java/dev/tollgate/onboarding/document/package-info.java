@@ -10,7 +10,8 @@
  * <h2>What a URL is good for</h2>
  * One object, one content type, 15 minutes, one success. The folder's URL carries a signed token with the names and the end, and the row of {@code document}
  * tells whether it was used. Submitting what it is for closes every URL that was not used: nobody decides about papers that still change. S3's is a SigV4 signature over the same: the object's name, {@code Content-Type}, and {@code If-None-Match: *}, by which S3 refuses
- * to write an object twice. What S3 can't sign, size and content, is looked at afterwards, and what breaks the rules is deleted.
+ * to write an object twice. What S3 can't sign, size and content, is looked at afterwards (when the account is read or
+ * submitted, or by the sweep); what breaks the rules is told with its row, and deleted by the sweep.
  *
  * <h2>The steps with the folder, and what a crash after each leaves behind</h2>
  * <ol>

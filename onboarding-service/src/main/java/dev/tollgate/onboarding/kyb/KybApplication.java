@@ -28,8 +28,8 @@ record KybApplication(
         @TaxId
         @CNPJ(format = CNPJ.Format.ALPHANUMERIC, groups = Brazilian.class)
         @Schema(
-                description =
-                        "Where country is BR a CNPJ with right check digits, numeric or alphanumeric, with or without punctuation.",
+                description = "Where country is BR a CNPJ with right check digits, numeric or alphanumeric, with or"
+                        + " without punctuation.",
                 examples = "11.222.333/0001-81")
         String taxId,
 
@@ -38,7 +38,12 @@ record KybApplication(
 
         @NotNull @Valid Address address,
 
-        @Schema(description = "Everybody who owns at least 25 %; empty where nobody does.") @NotNull @Size(max = 20)
+        @Schema(
+                description = "Everybody who owns at least 25 %; empty where nobody does. Together they own at most"
+                        + " 100 %.")
+        @NotNull
+        @Size(max = 20)
+        @SharesOfOne
         List<@NotNull @Valid BeneficialOwner> beneficialOwners) {
 
     private static final String BRAZIL = "BR";

@@ -13,7 +13,7 @@ final class KybProblem {
     static Problem liveIsClosed(ProductionAccessState access) {
         return Problem.of(
                 ErrorCode.FORBIDDEN,
-                "Verification in live needs approved production access.",
+                "Onboarding in live needs approved production access.",
                 Map.of("productionAccessStatus", access.wire()));
     }
 
@@ -28,6 +28,14 @@ final class KybProblem {
         return invalid(
                 "The application is " + current.wire() + "; there is nothing to decide.",
                 current,
+                List.of(KybStatus.PENDING));
+    }
+
+    /** The application that the reviewer looked at was decided, and another one waits. */
+    static Problem anotherSubmission(long latest) {
+        return invalid(
+                "Another application waits than the one you looked at: number " + latest + ".",
+                KybStatus.PENDING,
                 List.of(KybStatus.PENDING));
     }
 

@@ -1,9 +1,10 @@
 package dev.tollgate.onboarding.kyb;
 
 import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.page.Page;
+import dev.tollgate.platform.page.QueueCursor;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Groups;
-import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,26 +16,29 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The reviewers' side, live applications only; platform staff only. */
-@Path("/v1/admin/kyb/{orgId}")
+@Path("/v1/admin/kyb")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Groups.PLATFORM_ADMIN)
 @Tag(name = "KYB review")
 @APIResponse(responseCode = "403", description = "`InsufficientRole`: only platform staff.")
-@APIResponse(responseCode = "404", description = "`NotFound`: the organization has not applied in live.")
 class KybReviewResource {
+    private static final String NOBODY = "`NotFound`: the organization has not applied in live.";
     private static final String NOT_NOW =
-            "`InvalidState`: nothing is pending; details `{currentState, allowedStates}`.";
+            "`InvalidState`: nothing is pending, or another application than the expected one; details `{currentState,"
+                    + " allowedStates}`.";
 
     private final CurrentPrincipal principal;
     private final ReviewKyb review;
@@ -46,52 +50,98 @@ class KybReviewResource {
 
     @GET
     @Operation(
+            summary = "List applications, oldest first",
+            description = "Of each organization that has applied in live its latest application, where that is in this"
+                    + " state. Scope: none (staff only).",
+            extensions = @Extension(name = "x-scope", value = "none"))
+    @APIResponse(responseCode = "200", description = "A page.")
+    @APIResponse(responseCode = "400", description = "`ValidationError`: a parameter is not as described.")
+    public Uni<Page<ReviewedKyb>> listKyb(
+            @QueryParam("status")
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            enumeration = {"pending", "approved", "rejected"},
+                                            defaultValue = "pending"))
+                    @Nullable
+                    String status,
+            @QueryParam("limit")
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "" + Page.MAX_LIMIT,
+                                            defaultValue = Page.DEFAULT_LIMIT))
+                    @Nullable
+                    String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return review.oldest(
+                status == null ? KybStatus.PENDING : KybStatus.ofApplication(status),
+                QueueCursor.parse(cursor, Tenant.ORGANIZATION),
+                Page.limit(limit));
+    }
+
+    @GET
+    @Path("{orgId}")
+    @Operation(
             summary = "An organization's latest application",
             description = "Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = ReviewedKyb.class, responseDescription = "The application.")
+    @APIResponse(responseCode = "404", description = NOBODY)
     public Uni<ReviewedKyb> getKyb(@PathParam("orgId") String orgId) {
         return review.read(Tenant.ORGANIZATION.fromPath(orgId)).map(ReviewedKyb::of);
     }
 
     @POST
-    @Path("approve")
+    @Path("{orgId}/approve")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Approve an application",
-            description = "From `pending`. Scope: none (staff only).",
+            description = "From `pending`. Send the `submission` that you looked at as `expectedSubmission`: the"
+                    + " organization may have applied anew. Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = ReviewedKyb.class, responseDescription = "Approved.")
     @APIResponse(responseCode = "400", description = "`ValidationError`: a field is not as described; `MalformedJson`.")
+    @APIResponse(responseCode = "404", description = NOBODY)
     @APIResponse(responseCode = "409", description = NOT_NOW)
     public Uni<ReviewedKyb> approveKyb(@PathParam("orgId") String orgId, @Valid @Nullable KybDecision decision) {
+        var said = decision == null ? KybDecision.NOTHING : decision;
         return review.approve(
                         Tenant.ORGANIZATION.fromPath(orgId),
                         principal.get().actorId(),
-                        decision == null ? null : decision.notes())
+                        said.notes(),
+                        said.expectedSubmission())
                 .map(ReviewedKyb::of);
     }
 
     @POST
-    @Path("reject")
+    @Path("{orgId}/reject")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Reject an application",
             description =
-                    "From `pending`; `notes` is required. The organization may apply again. Scope: none (staff only).",
+                    "From `pending`; `notes` is required. The organization may apply again. Send the `submission` that"
+                            + " you looked at as `expectedSubmission`. Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = ReviewedKyb.class, responseDescription = "Rejected.")
     @APIResponse(
             responseCode = "400",
             description = "`ValidationError`: no notes, or a field is not as described; `MalformedJson`.")
+    @APIResponse(responseCode = "404", description = NOBODY)
     @APIResponse(responseCode = "409", description = NOT_NOW)
     public Uni<ReviewedKyb> rejectKyb(@PathParam("orgId") String orgId, @Valid @Nullable KybDecision decision) {
-        var notes = decision == null ? null : decision.notes();
+        var said = decision == null ? KybDecision.NOTHING : decision;
+        var notes = said.notes();
         if (notes == null) {
             throw Problem.invalid("notes: is required");
         }
         return review.reject(
-                        Tenant.ORGANIZATION.fromPath(orgId), principal.get().actorId(), notes)
+                        Tenant.ORGANIZATION.fromPath(orgId),
+                        principal.get().actorId(),
+                        notes,
+                        said.expectedSubmission())
                 .map(ReviewedKyb::of);
     }
 
@@ -99,55 +149,18 @@ class KybReviewResource {
     @Schema(name = "KybDecision")
     record KybDecision(
             @Schema(description = "Why. Required to reject.") @Size(max = 2000) @Nullable
-            String notes) {
+            String notes,
+
+            @Schema(
+                    description = "The `submission` that you were looking at. If another one waits by now, the"
+                            + " answer is 409 `InvalidState`.",
+                    examples = "17")
+            @Nullable
+            Long expectedSubmission) {
+        static final KybDecision NOTHING = new KybDecision(null, null);
+
         KybDecision {
             notes = notes == null || notes.isBlank() ? null : notes.strip();
-        }
-    }
-
-    /** An application as its reviewers see it. */
-    @Schema(
-            name = "ReviewedKyb",
-            requiredProperties = {
-                "organizationId",
-                "mode",
-                "kybStatus",
-                "application",
-                "submittedBy",
-                "submittedAt",
-                "reviewedBy",
-                "reviewedAt",
-                "reviewNotes"
-            })
-    record ReviewedKyb(
-            String organizationId,
-            Mode mode,
-            KybStatus kybStatus,
-            KybApplication application,
-            String submittedBy,
-
-            @Schema(implementation = String.class, format = "date-time", examples = "2026-05-02T14:00:00.000Z")
-            Instant submittedAt,
-
-            @Schema(nullable = true) @Nullable String reviewedBy,
-
-            @Schema(implementation = String.class, format = "date-time", nullable = true) @Nullable
-            Instant reviewedAt,
-
-            @Schema(nullable = true) @Nullable String reviewNotes) {
-
-        static ReviewedKyb of(KybSubmission submission) {
-            var review = submission.review();
-            return new ReviewedKyb(
-                    submission.tenant().orgId(),
-                    submission.tenant().mode(),
-                    submission.status(),
-                    submission.application(),
-                    submission.submittedBy(),
-                    submission.submittedAt(),
-                    review == null ? null : review.reviewedBy(),
-                    review == null ? null : review.reviewedAt(),
-                    review == null ? null : review.notes());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tollgate.onboarding.kyb;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.tollgate.platform.error.Problem;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,6 +18,16 @@ public enum KybStatus {
     @JsonValue
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** From a query, of an application; anything else is a {@code ValidationError}. */
+    static KybStatus ofApplication(String text) {
+        return switch (text) {
+            case "pending" -> PENDING;
+            case "approved" -> APPROVED;
+            case "rejected" -> REJECTED;
+            default -> throw Problem.invalid("status: must be one of pending, approved, rejected");
+        };
     }
 
     /** Reads what {@link #wire} wrote. */

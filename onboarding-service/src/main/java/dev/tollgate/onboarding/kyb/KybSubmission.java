@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One application and what became of it.
  *
+ * @param number which one it is, of all there are: a later one has a higher number; 0 until it is stored
  * @param review null until somebody decided; in test nobody does, there it is approved as it comes
  */
 record KybSubmission(
+        long number,
         Tenant tenant,
         KybApplication application,
         KybStatus status,
@@ -25,21 +27,26 @@ record KybSubmission(
     /** A new one: pending in live, approved in test. */
     static KybSubmission submit(Tenant tenant, KybApplication application, String submittedBy, Instant now) {
         var status = tenant.mode() == Mode.TEST ? KybStatus.APPROVED : KybStatus.PENDING;
-        return new KybSubmission(tenant, application, status, submittedBy, now, null);
+        return new KybSubmission(0, tenant, application, status, submittedBy, now, null);
     }
 
-    KybSubmission approve(Review review) {
-        return decide(KybStatus.APPROVED, review);
+    /** @param seen the number of the one that the reviewer looked at; null where they did not say */
+    KybSubmission approve(Review review, @Nullable Long seen) {
+        return decide(KybStatus.APPROVED, review, seen);
     }
 
-    KybSubmission reject(Review review) {
-        return decide(KybStatus.REJECTED, review);
+    /** @param seen the number of the one that the reviewer looked at; null where they did not say */
+    KybSubmission reject(Review review, @Nullable Long seen) {
+        return decide(KybStatus.REJECTED, review, seen);
     }
 
-    private KybSubmission decide(KybStatus decision, Review review) {
+    private KybSubmission decide(KybStatus decision, Review review, @Nullable Long seen) {
         if (status != KybStatus.PENDING) {
             throw KybProblem.notPending(status);
         }
-        return new KybSubmission(tenant, application, decision, submittedBy, submittedAt, review);
+        if (seen != null && seen != number) {
+            throw KybProblem.anotherSubmission(number);
+        }
+        return new KybSubmission(number, tenant, application, decision, submittedBy, submittedAt, review);
     }
 }

@@ -2,6 +2,7 @@ package dev.tollgate.onboarding.kyb;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tollgate.platform.page.QueueCursor;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Submissions of one tenant; the latest counts. */
+/** The rows of {@code kyb_submission}. The latest of a tenant counts. */
 @ApplicationScoped
 class KybSubmissionRepository {
     private static final String INSERT = """
@@ -33,7 +34,11 @@ class KybSubmissionRepository {
 
     private static final String DECIDE = """
             update kyb_submission set status = $3, reviewed_by = $4, reviewed_at = $5, review_notes = $6
-            where org_id = $1 and mode = $2 and status = 'pending'""";
+            where org_id = $1 and mode = $2 and number = $7 and status = 'pending'""";
+
+    private static final String QUEUE = """
+            select s.* from kyb_queue($1, $2, $3, $4) q join kyb_submission s on s.number = q.number
+            order by s.submitted_at, s.org_id""";
 
     private final ObjectMapper json;
 
@@ -78,17 +83,18 @@ class KybSubmissionRepository {
         return one(transaction, tenant, LATEST + " for update");
     }
 
-    /** Writes the decision about the tenant's pending submission. */
+    /** Writes the decision about a submission that was pending. */
     Uni<Void> decide(SqlConnection transaction, KybSubmission decided, KybSubmission.Review review) {
         return transaction
                 .preparedQuery(DECIDE)
-                .execute(Tuple.of(
-                        decided.tenant().orgId(),
-                        decided.tenant().mode().wire(),
-                        decided.status().wire(),
-                        review.reviewedBy(),
-                        utc(review.reviewedAt()),
-                        review.notes()))
+                .execute(Tuple.tuple()
+                        .addString(decided.tenant().orgId())
+                        .addString(decided.tenant().mode().wire())
+                        .addString(decided.status().wire())
+                        .addString(review.reviewedBy())
+                        .addValue(utc(review.reviewedAt()))
+                        .addString(review.notes())
+                        .addLong(decided.number()))
                 .replaceWithVoid();
     }
 
@@ -96,7 +102,18 @@ class KybSubmissionRepository {
         return transaction
                 .preparedQuery(query)
                 .execute(Tuple.of(tenant.orgId(), tenant.mode().wire()))
-                .map(rows -> first(rows).map(row -> submission(tenant, row)));
+                .map(rows -> first(rows).map(this::submission));
+    }
+
+    /**
+     * Of all organizations' latest live ones those in one state, in the order in which they came, after one; one more than {@code limit}, if there are more. For
+     * staff, in a transaction that sees them all.
+     */
+    Uni<List<KybSubmission>> queue(SqlConnection transaction, KybStatus status, QueueCursor after, int limit) {
+        return transaction
+                .preparedQuery(QUEUE)
+                .execute(Tuple.of(status.wire(), utc(after.at()), after.id(), limit + 1))
+                .map(rows -> rows.stream().map(this::submission).toList());
     }
 
     private static Optional<Row> first(RowSet<Row> rows) {
@@ -104,7 +121,7 @@ class KybSubmissionRepository {
         return found.hasNext() ? Optional.of(found.next()) : Optional.empty();
     }
 
-    private KybSubmission submission(Tenant tenant, Row row) {
+    private KybSubmission submission(Row row) {
         var application = new KybApplication(
                 row.getString("legal_name"),
                 row.getString("tax_id"),
@@ -112,7 +129,8 @@ class KybSubmissionRepository {
                 read(row.getJsonObject("address").encode(), KybApplication.Address.class),
                 List.of(read(row.getJsonArray("beneficial_owners").encode(), KybApplication.BeneficialOwner[].class)));
         return new KybSubmission(
-                tenant,
+                row.getLong("number"),
+                new Tenant(row.getString("org_id"), Mode.parse(row.getString("mode"))),
                 application,
                 KybStatus.parse(row.getString("status")),
                 row.getString("submitted_by"),

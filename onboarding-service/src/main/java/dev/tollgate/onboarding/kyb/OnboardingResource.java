@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Onboarding")
 @APIResponse(responseCode = "403", description = "`InsufficientRole`: not a credential of an organization.")
 class OnboardingResource {
+    private static final String LIVE_IS_CLOSED =
+            "`InsufficientRole`: only owners and admins, by session; `FORBIDDEN`: live is not open, with details"
+                    + " `{productionAccessStatus}`.";
+
     private final CurrentPrincipal principal;
     private final Readiness readiness;
     private final SubmitKyb submit;
@@ -58,16 +62,16 @@ class OnboardingResource {
     @RolesAllowed({Groups.OWNER, Groups.ADMIN})
     @Operation(
             summary = "Accept the terms of service",
-            description =
-                    "In the caller's mode; repeatable, the first acceptance stands. Scope: none (owners and admins, signed in to the dashboard).",
+            description = "In the caller's mode; repeatable, the first acceptance stands. In live it needs approved"
+                    + " production access. Scope: none (owners and admins, signed in to the dashboard).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = OnboardingStatus.class, responseDescription = "Accepted.")
-    @APIResponse(responseCode = "403", description = "`InsufficientRole`: only owners and admins, by session.")
+    @APIResponse(responseCode = "403", description = LIVE_IS_CLOSED)
     public Uni<OnboardingStatus> acceptTermsOfService() {
-        var tenant = principal.tenant();
+        var caller = principal.get();
         return readiness
-                .acceptTerms(tenant, principal.get().actorId())
-                .map(status -> OnboardingStatus.of(tenant.mode(), status));
+                .acceptTerms(caller)
+                .map(status -> OnboardingStatus.of(caller.requireTenant().mode(), status));
     }
 
     @POST
@@ -82,10 +86,7 @@ class OnboardingResource {
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = OnboardingStatus.class, responseDescription = "Taken.")
     @APIResponse(responseCode = "400", description = "`ValidationError`: a field is not as described; `MalformedJson`.")
-    @APIResponse(
-            responseCode = "403",
-            description =
-                    "`InsufficientRole`: only owners and admins, by session; `FORBIDDEN`: live is not open, with details `{productionAccessStatus}`.")
+    @APIResponse(responseCode = "403", description = LIVE_IS_CLOSED)
     @APIResponse(
             responseCode = "409",
             description =

@@ -5,6 +5,7 @@ import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
+import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -26,11 +27,13 @@ class Readiness {
             on conflict do nothing""";
 
     private final Transactions transactions;
+    private final LiveAdmission live;
     private final Outbox outbox;
     private final Clock clock;
 
-    Readiness(Transactions transactions, Outbox outbox, Clock clock) {
+    Readiness(Transactions transactions, LiveAdmission live, Outbox outbox, Clock clock) {
         this.transactions = transactions;
+        this.live = live;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -50,17 +53,23 @@ class Readiness {
         return transactions.inTenant(tenant, transaction -> read(transaction, tenant));
     }
 
-    /** Accepts the terms in this mode; the first acceptance stands. */
-    Uni<Status> acceptTerms(Tenant tenant, String userId) {
+    /**
+     * Accepts the terms in the caller's mode; the first acceptance stands. 403 {@code FORBIDDEN} in live without approved production access, as {@link LiveAdmission}
+     * says.
+     */
+    Uni<Status> acceptTerms(Principal caller) {
+        var tenant = caller.requireTenant();
+        var userId = caller.actorId();
         return transactions.inTenant(
                 tenant,
-                transaction -> transaction
-                        .preparedQuery(ACCEPT)
-                        .execute(Tuple.of(
-                                tenant.orgId(),
-                                tenant.mode().wire(),
-                                userId,
-                                clock.instant().atOffset(ZoneOffset.UTC)))
+                transaction -> live.admit(transaction, caller)
+                        .chain(() -> transaction
+                                .preparedQuery(ACCEPT)
+                                .execute(Tuple.of(
+                                        tenant.orgId(),
+                                        tenant.mode().wire(),
+                                        userId,
+                                        clock.instant().atOffset(ZoneOffset.UTC))))
                         .call(inserted -> inserted.rowCount() == 1
                                 ? outbox.append(transaction, accepted(tenant, userId))
                                 : Uni.createFrom().voidItem())

@@ -1,6 +1,5 @@
 package dev.tollgate.onboarding.kyb;
 
-import dev.tollgate.onboarding.access.ProductionAccessGate;
 import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.event.Outbox;
 import dev.tollgate.platform.principal.Actor;
@@ -17,19 +16,19 @@ import java.util.List;
 @ApplicationScoped
 class SubmitKyb {
     private final Transactions transactions;
-    private final ProductionAccessGate gate;
+    private final LiveAdmission live;
     private final KybSubmissionRepository repository;
     private final Outbox outbox;
     private final Clock clock;
 
     SubmitKyb(
             Transactions transactions,
-            ProductionAccessGate gate,
+            LiveAdmission live,
             KybSubmissionRepository repository,
             Outbox outbox,
             Clock clock) {
         this.transactions = transactions;
-        this.gate = gate;
+        this.live = live;
         this.repository = repository;
         this.outbox = outbox;
         this.clock = clock;
@@ -44,21 +43,17 @@ class SubmitKyb {
         var submission = KybSubmission.submit(tenant, application, caller.actorId(), clock.instant());
         return transactions.inTenant(
                 tenant,
-                transaction -> admit(transaction, caller, tenant)
+                transaction -> live.admit(transaction, caller)
+                        .chain(() -> open(transaction, tenant))
                         .chain(() -> repository.insert(transaction, submission))
                         .chain(() -> outbox.append(transaction, facts(tenant, Actor.of(caller)))));
     }
 
-    private Uni<Void> admit(SqlConnection transaction, Principal caller, Tenant tenant) {
-        return tenant.mode() == Mode.TEST && !caller.liveBlocked()
+    private Uni<Void> open(SqlConnection transaction, Tenant tenant) {
+        return tenant.mode() == Mode.TEST
                 ? Uni.createFrom().voidItem()
-                : gate.hold(transaction, tenant)
-                        .invoke(access -> {
-                            if (!access.opensLive() || caller.liveBlocked()) {
-                                throw KybProblem.liveIsClosed(access);
-                            }
-                        })
-                        .chain(() -> repository.latest(transaction, tenant))
+                : repository
+                        .latest(transaction, tenant)
                         .invoke(latest -> {
                             var status = latest.map(KybSubmission::status).orElse(KybStatus.NOT_STARTED);
                             if (!KybStatus.OPEN_TO_SUBMISSION.contains(status)) {

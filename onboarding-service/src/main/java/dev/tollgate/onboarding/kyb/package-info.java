@@ -7,7 +7,8 @@
  *
  * <h2>Two at once</h2>
  * A live submission holds the organization's production-access row, so submissions of one organization queue up and none is taken while access is being
- * suspended; a partial unique index would refuse a second open submission even so. A decision holds the submission's row.
+ * suspended; a partial unique index would refuse a second open submission even so. A decision holds the submission's row. Between two
+ * reviewers' decisions the organization may have applied anew: who sends the number of the application that they looked at decides about that one or none.
  */
 @NullMarked
 package dev.tollgate.onboarding.kyb;

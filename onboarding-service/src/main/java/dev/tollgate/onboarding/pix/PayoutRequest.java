@@ -1,6 +1,5 @@
 package dev.tollgate.onboarding.pix;
 
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -25,7 +24,7 @@ public record PayoutRequest(
                 groups = Cnpj.class,
                 format = CNPJ.Format.ALPHANUMERIC,
                 message = "must be a CNPJ with right check digits")
-        @Email(groups = Address.class, message = "must be an email address")
+        @Pattern(groups = Address.class, regexp = PayoutRequest.DICT_ADDRESS, message = "must be an email address")
         @Pattern(
                 groups = Phone.class,
                 regexp = "\\+55[1-9][1-9]9?[0-9]{8}",
@@ -35,10 +34,14 @@ public record PayoutRequest(
                 regexp = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
                 message = "must be a UUID")
         @Schema(
-                description =
-                        "Valid for its type: CPF or CNPJ with right check digits, an email address, a phone number `+55…`, or the UUID of a random key.",
+                description = "Valid for its type: CPF or CNPJ with right check digits, an email address in ASCII, a"
+                        + " phone number `+55…`, or the UUID of a random key.",
                 examples = "11222333000181")
         String pixKey) {
+
+    /** An address as DICT takes it, but for its case: no quoted local part, no IP literal, nothing but ASCII. */
+    private static final String DICT_ADDRESS = "[A-Za-z0-9!#$&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$&'*+/=?^_`{|}~-]+)*"
+            + "@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*";
 
     interface Cpf {}
 

@@ -1,6 +1,5 @@
 package dev.tollgate.onboarding.profile;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.tollgate.platform.error.Problem;
 import java.util.Locale;
@@ -15,8 +14,7 @@ public enum AccountRole {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** From a body or a query; anything else is a {@code ValidationError}. */
-    @JsonCreator
+    /** From a query or the database; anything else is a {@code ValidationError}. */
     public static AccountRole parse(String text) {
         return switch (text) {
             case "seller" -> SELLER;

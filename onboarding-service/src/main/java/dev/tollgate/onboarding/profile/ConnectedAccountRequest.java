@@ -4,6 +4,7 @@ import dev.tollgate.onboarding.taxid.CountryCode;
 import dev.tollgate.onboarding.taxid.TaxId;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.validation.groups.Default;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -18,34 +19,40 @@ public record ConnectedAccountRequest(
         @Schema(
                 enumeration = {"seller", "buyer"},
                 examples = "seller")
-        AccountRole role,
+        @Pattern(regexp = "seller|buyer", message = "must be seller or buyer")
+        String role,
 
         @NotNull(message = "is required")
         @Schema(
                 enumeration = {"business", "individual"},
                 examples = "business")
-        EntityType entityType,
+        @Pattern(regexp = "business|individual", message = "must be business or individual")
+        String entityType,
 
         @Size(min = 1, max = 200, message = "must have 1 to 200 characters")
         @Schema(
-                description =
-                        "Your own id: unique per organization and mode. Posting it again returns the existing account.",
+                description = "Your own id: unique per organization and mode. Posting it again returns the existing"
+                        + " account.",
                 examples = "seller-42")
         @Nullable
         String externalId,
 
         @Email(message = "must be an email address")
-        @Size(max = 254, message = "must have at most 254 characters")
+        @Size(min = 1, max = 254, message = "must have 1 to 254 characters")
         @Schema(examples = "ana@example.com")
         @Nullable
         String email,
 
         @Size(min = 1, max = 200, message = "must have 1 to 200 characters")
+        @Visible
         @Schema(description = "In test, one that begins with `Reject ` is rejected.", examples = "Souza Comércio Ltda.")
         @Nullable
         String legalName,
 
-        @Size(min = 1, max = 200, message = "must have 1 to 200 characters") @Schema(examples = "Souza") @Nullable
+        @Size(min = 1, max = 200, message = "must have 1 to 200 characters")
+        @Visible
+        @Schema(examples = "Souza")
+        @Nullable
         String displayName,
 
         @CountryCode @Schema(description = "ISO 3166-1 alpha-2.", examples = "BR") @Nullable
@@ -69,17 +76,26 @@ public record ConnectedAccountRequest(
 
     /** The rules that hold for this one. */
     public Class<?>[] rules() {
-        if (!"BR".equals(country) || entityType == null) {
-            return new Class<?>[] {Default.class};
+        var inBrazil = "BR".equals(country);
+        if (inBrazil && EntityType.BUSINESS.wire().equals(entityType)) {
+            return new Class<?>[] {Default.class, BrazilianBusiness.class};
         }
-        return switch (entityType) {
-            case BUSINESS -> new Class<?>[] {Default.class, BrazilianBusiness.class};
-            case INDIVIDUAL -> new Class<?>[] {Default.class, BrazilianIndividual.class};
-        };
+        return inBrazil && EntityType.INDIVIDUAL.wire().equals(entityType)
+                ? new Class<?>[] {Default.class, BrazilianIndividual.class}
+                : new Class<?>[] {Default.class};
     }
 
+    /** Of one that keeps its {@link #rules}. */
     public AccountProfile profile() {
-        return new AccountProfile(role, entityType, externalId, email, legalName, displayName, country, taxId);
+        return new AccountProfile(
+                AccountRole.parse(role),
+                EntityType.parse(entityType),
+                externalId,
+                email,
+                legalName,
+                displayName,
+                country,
+                taxId);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.tollgate.onboarding.profile;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.tollgate.platform.error.Problem;
 import java.util.List;
@@ -24,8 +23,7 @@ public enum EntityType {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** From a body; anything else is a {@code ValidationError}. */
-    @JsonCreator
+    /** What {@link #wire} wrote; anything else is a {@code ValidationError}. */
     public static EntityType parse(String text) {
         return switch (text) {
             case "business" -> BUSINESS;

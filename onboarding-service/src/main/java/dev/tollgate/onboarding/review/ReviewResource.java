@@ -48,6 +48,9 @@ class ReviewResource {
             "`InvalidState`: not from the present state, or after a later decision than the expected; details"
                     + " `{currentState, allowedStates}`.";
 
+    /** Else two reviewers may decide about two different declarations, one of them unseen. */
+    private static final String SEEN = "Send the `decision` that you looked at as `expectedDecision`. ";
+
     private final CurrentPrincipal principal;
     private final ReadDeclarations read;
     private final DecideProductionAccess decide;
@@ -112,8 +115,8 @@ class ReviewResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Approve a declaration",
-            description =
-                    "From `declaration_pending`, if an owner has accepted the terms: live opens. Scope: none (staff only).",
+            description = "From `declaration_pending`, if an owner has accepted the terms: live opens. " + SEEN
+                    + "Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = AdminView.class, responseDescription = "Decided; the organization as it is now.")
     @APIResponse(responseCode = "404", description = NOBODY)
@@ -127,7 +130,7 @@ class ReviewResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Deny a declaration",
-            description = "From `declaration_pending`; `notes` is required. Scope: none (staff only).",
+            description = "From `declaration_pending`; `notes` is required. " + SEEN + "Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = AdminView.class, responseDescription = "Decided; the organization as it is now.")
     @APIResponse(responseCode = "404", description = NOBODY)
@@ -141,8 +144,8 @@ class ReviewResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Suspend an approved organization",
-            description =
-                    "From `production_approved`: live stops with the next request; `notes` is required. Scope: none (staff only).",
+            description = "From `production_approved`: live stops with the next request; `notes` is required. " + SEEN
+                    + "Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = AdminView.class, responseDescription = "Decided; the organization as it is now.")
     @APIResponse(responseCode = "404", description = NOBODY)
@@ -156,7 +159,7 @@ class ReviewResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Reinstate a suspended organization",
-            description = "From `production_suspended`: live opens again. Scope: none (staff only).",
+            description = "From `production_suspended`: live opens again. " + SEEN + "Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = AdminView.class, responseDescription = "Decided; the organization as it is now.")
     @APIResponse(responseCode = "404", description = NOBODY)
@@ -184,14 +187,14 @@ class ReviewResource {
             String notes,
 
             @Schema(
-                    description =
-                            "The ceilings from this decision on, in one act with it. Absent: they stay as they are.")
+                    description = "The ceilings from this decision on, in one act with it. Absent: they stay as they"
+                            + " are.")
             @Nullable
             CeilingRequest ceiling,
 
             @Schema(
-                    description =
-                            "The `decision` that you were looking at. If there is a later one by now, the answer is 409 `InvalidState`.",
+                    description = "The `decision` that you were looking at. If there is a later one by now, the"
+                            + " answer is 409 `InvalidState`.",
                     examples = "1")
             @Nullable
             Integer expectedDecision) {

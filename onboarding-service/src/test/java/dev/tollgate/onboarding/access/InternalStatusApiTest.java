@@ -20,6 +20,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -101,8 +102,17 @@ class InternalStatusApiTest {
     }
 
     @Test
-    void onlyServicesAsk() {
-        refused(ask(TestTokens.user(api.org(), "owner", "test")), 403, "InsufficientRole");
+    void whoBelongsToAnOrganizationAsksAboutThatOne() {
+        api.approved();
+        for (var token : List.of(TestTokens.user(api.org(), "owner", "test"), TestTokens.apiKey(api.org(), "live"))) {
+            ask(token).then().statusCode(200).body("status", equalTo("production_approved"));
+        }
+        refused(ask(TestTokens.user(Api.ofNewOrganization().org(), "owner", "test")), 404, "NotFound");
+    }
+
+    @Test
+    void nobodyElseAsks() {
+        refused(ask(TestTokens.anonymous()), 403, "InsufficientRole");
         refused(ask(TestTokens.staff()), 403, "InsufficientRole");
         refused(given().get(path(api.org())), 401, "AuthenticationRequired");
     }

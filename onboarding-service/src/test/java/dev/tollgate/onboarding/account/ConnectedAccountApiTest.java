@@ -138,6 +138,31 @@ class ConnectedAccountApiTest {
     }
 
     @Test
+    void aRepeatIsKnownByItsKeyOrExternalIdWhateverItsBody() {
+        var existing = accounts.created(with(SELLER, "externalId", "seller-42"));
+        String first = keyed("k1", SELLER).then().statusCode(201).extract().path("id");
+        var invalid = with(with(SELLER, "role", "platform"), "email", "ana");
+
+        keyed("k1", invalid).then().statusCode(200).header(REPLAYED, "true").body("id", equalTo(first));
+        post(accounts.key().header(KEY, "k1"), PATH, "null")
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(first));
+        keyed("k2", with(invalid, "externalId", "seller-42"))
+                .then()
+                .statusCode(200)
+                .header(REPLAYED, "true")
+                .body("id", equalTo(existing));
+        keyed("k2", SELLER).then().statusCode(200).body("id", equalTo(existing));
+        refused(keyed("k3", with(invalid, "externalId", "seller-43")), 400, "ValidationError");
+        keyed("k3", SELLER).then().statusCode(201);
+        refused(
+                post(new Accounts(accounts.org(), "live").key().header(KEY, "k1"), PATH, invalid),
+                400,
+                "ValidationError");
+    }
+
+    @Test
     void keysAndExternalIdsAreEachModesOwn() {
         var live = new Accounts(accounts.org(), "live");
         var said = with(SELLER, "externalId", "seller-42");
@@ -180,6 +205,9 @@ class ConnectedAccountApiTest {
                 Arguments.of(with(SELLER, "externalId", "x".repeat(201)), "externalId: must have 1 to 200 characters"),
                 Arguments.of(with(SELLER, "externalId", 5), "externalId: has the wrong type"),
                 Arguments.of(with(SELLER, "email", "ana"), "email: must be an email address"),
+                Arguments.of(with(SELLER, "email", ""), "email: must have 1 to 254 characters"),
+                Arguments.of(with(SELLER, "legalName", "  "), "legalName: must not be blank"),
+                Arguments.of(with(SELLER, "displayName", "\u2003\u00a0"), "displayName: must not be blank"),
                 Arguments.of(with(SELLER, "legalName", ""), "legalName: must have 1 to 200 characters"),
                 Arguments.of(
                         with(SELLER, "displayName", "x".repeat(201)), "displayName: must have 1 to 200 characters"),

@@ -21,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -114,6 +115,14 @@ class RequestApiTest {
     }
 
     @Test
+    void anOpenRequestIsTheAnswerToABodyThatIsNotValid() {
+        request(FORM).then().statusCode(201);
+
+        request("{}").then().statusCode(201).body("declaration.legal_name", equalTo("Souza Comércio Ltda"));
+        request("null").then().statusCode(201).body("decision", equalTo(1));
+    }
+
+    @Test
     void anOwnersDeclarationIsARequestAlready() {
         api.declare();
 
@@ -159,7 +168,9 @@ class RequestApiTest {
         api.approved();
         api.decide("suspend").then().statusCode(200);
 
-        refused(request(FORM), 403, "FORBIDDEN").body("details.currentStatus", equalTo("production_suspended"));
+        for (var form : List.of(FORM, "{}")) {
+            refused(request(form), 403, "FORBIDDEN").body("details.currentStatus", equalTo("production_suspended"));
+        }
     }
 
     @Test
@@ -190,6 +201,8 @@ class RequestApiTest {
                 Arguments.of(
                         "taxId", "<1>", "taxId: must be 2 to 32 letters, digits, spaces, dots, dashes and slashes"),
                 Arguments.of("taxId", "A ", "taxId: must be 2 to 32 letters, digits, spaces, dots, dashes and slashes"),
+                Arguments.of("taxId", "11.222.333/0001-82", "taxId: must be a CNPJ with right check digits"),
+                Arguments.of("taxId", "DE123456789", "taxId: must be a CNPJ with right check digits"),
                 Arguments.of("website", "shop.example", "website: must be an http or https URL"),
                 Arguments.of("expectedMonthlyVolumeUsd", 0, "expectedMonthlyVolumeUsd: must be greater than 0"),
                 Arguments.of(
@@ -212,6 +225,20 @@ class RequestApiTest {
 
         refused(request(form), 400, "ValidationError").body("message", hasItem(violation));
         refused(api.reviewed(), 404, "NotFound");
+    }
+
+    @Test
+    void taxIdsOfOtherCountriesAndTheNewCnpjAreTaken() {
+        request(Map.of("legalName", "Souza", "country", "DE", "taxId", "DE123456789"))
+                .then()
+                .statusCode(201);
+        var other = Api.ofNewOrganization();
+        post(
+                        as(TestTokens.apiKey(other.org(), "test")),
+                        REQUEST,
+                        Map.of("legalName", "Souza", "country", "BR", "taxId", "12ABC34501DE35"))
+                .then()
+                .statusCode(201);
     }
 
     @Test

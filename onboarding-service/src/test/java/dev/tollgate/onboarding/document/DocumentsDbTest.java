@@ -4,6 +4,7 @@ import static dev.tollgate.onboarding.Accounts.PDF;
 import static dev.tollgate.onboarding.Accounts.SELLER;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -81,6 +82,29 @@ class DocumentsDbTest {
         accounts.acceptTerms(account);
 
         accounts.submit(account).then().statusCode(200);
+    }
+
+    @Test
+    void whatCamePastUsIsFoundByWhoeverReadsTheAccount() throws Exception {
+        crashedAfterTheRename(PDF);
+
+        accounts.get(account)
+                .then()
+                .body("documents.status", contains("uploaded"))
+                .body("missing", contains("tos: must be accepted"));
+    }
+
+    @Test
+    void whatCamePastUsAndMayNotBeIsToldWithItsReason() throws Exception {
+        crashedAfterTheRename("<html>".getBytes(StandardCharsets.US_ASCII));
+
+        accounts.get(account)
+                .then()
+                .body("documents.status", contains("refused"))
+                .body("documents.refusedBecause", contains("other_content"))
+                .body("missing", hasItem("documents.business_registration: must be uploaded"));
+        accounts.uploadDocument(account, "business_registration");
+        accounts.get(account).then().body("documents.status", contains("refused", "uploaded"));
     }
 
     @Test

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 class S3StorageTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final byte[] PDF = "%PDF-1.7 of a business".getBytes(StandardCharsets.US_ASCII);
     private final Document document = new Document(
             new Tenant(GoldenEvents.ORG, Mode.LIVE),
@@ -37,6 +39,7 @@ class S3StorageTest {
             "business_registration",
             FileKind.PDF,
             Instant.now().plusSeconds(600),
+            null,
             null,
             null);
 
@@ -79,7 +82,8 @@ class S3StorageTest {
 
     @Test
     void theClientSendsItOnceAndWeSeeIt() throws Exception {
-        assertEquals(Optional.empty(), storage.inspect(document).await().indefinitely());
+        assertEquals(
+                Optional.empty(), storage.inspect(document, PATIENCE).await().indefinitely());
         var target = storage.target(document);
         assertEquals(Map.of("Content-Type", "application/pdf", "If-None-Match", "*"), target.headers());
         assertTrue(target.url().contains("X-Amz-SignedHeaders=content-type%3Bhost%3Bif-none-match"), target.url());
@@ -89,11 +93,12 @@ class S3StorageTest {
 
         assertEquals(
                 Optional.of(Content.of(PDF.length, new byte[] {'%', 'P', 'D', 'F', '-', '1', '.', '7'})),
-                storage.inspect(document).await().indefinitely());
+                storage.inspect(document, PATIENCE).await().indefinitely());
         assertArrayEquals(PDF, storage.read(document).await().indefinitely().getBytes());
         storage.delete(document).await().indefinitely();
         storage.delete(document).await().indefinitely();
-        assertEquals(Optional.empty(), storage.inspect(document).await().indefinitely());
+        assertEquals(
+                Optional.empty(), storage.inspect(document, PATIENCE).await().indefinitely());
     }
 
     @Test
@@ -102,7 +107,7 @@ class S3StorageTest {
 
         assertEquals(
                 Optional.of(new Content(0, "")),
-                storage.inspect(document).await().indefinitely());
+                storage.inspect(document, PATIENCE).await().indefinitely());
     }
 
     @Test
@@ -116,7 +121,8 @@ class S3StorageTest {
     }
 
     private void away() {
-        for (var call : List.of(storage.inspect(document), storage.read(document), storage.delete(document))) {
+        for (var call :
+                List.of(storage.inspect(document, PATIENCE), storage.read(document), storage.delete(document))) {
             assertEquals(
                     "UpstreamUnavailable",
                     assertThrows(Problem.class, () -> call.await().indefinitely())

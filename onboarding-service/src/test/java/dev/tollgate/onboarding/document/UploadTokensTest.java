@@ -22,6 +22,7 @@ class UploadTokensTest {
             FileKind.PDF,
             END,
             null,
+            null,
             null);
 
     private final UploadTokens tokens = tokens((byte) 1);

@@ -69,6 +69,23 @@ class KybApplicationTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "60,40,true",
+        "50,50.0001,false",
+        "100,100,false",
+        "33.3333,66.6667,true",
+        "1e2147483647,60,false",
+        "1e-2147483647,60,false"
+    })
+    void ownersHaveAtMostTheWholeTogether(BigDecimal one, BigDecimal other, boolean valid) {
+        var application = ownedBy(List.of(
+                new KybApplication.BeneficialOwner("Ana Souza", null, one),
+                new KybApplication.BeneficialOwner("Rui Souza", null, other)));
+
+        assertEquals(valid, violations(application).isEmpty());
+    }
+
+    @ParameterizedTest
     @CsvSource({"BR,true", "DE,true", "XX,false", "br,false", "BRA,false", "'',false"})
     void aCountryIsAnIsoCode(String country, boolean valid) {
         assertEquals(valid, VALIDATOR.validate(application(country, "x")).isEmpty());
@@ -96,11 +113,23 @@ class KybApplicationTest {
     }
 
     private static KybApplication application(String country, String taxId, @Nullable String ownersTaxId) {
+        return application(
+                country,
+                taxId,
+                List.of(new KybApplication.BeneficialOwner("Ana Souza", ownersTaxId, BigDecimal.valueOf(60))));
+    }
+
+    private static KybApplication ownedBy(List<KybApplication.BeneficialOwner> owners) {
+        return application("BR", Applications.CNPJ, owners);
+    }
+
+    private static KybApplication application(
+            String country, String taxId, List<KybApplication.BeneficialOwner> owners) {
         return new KybApplication(
                 "Souza Comércio Ltda.",
                 taxId,
                 country,
                 new KybApplication.Address("Rua das Flores 1", "São Paulo", null, null, "BR"),
-                List.of(new KybApplication.BeneficialOwner("Ana Souza", ownersTaxId, BigDecimal.valueOf(60))));
+                owners);
     }
 }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.onboarding.Api;
 import dev.tollgate.onboarding.Neighbours;
@@ -20,11 +21,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(InfraResource.class)
 @QuarkusTestResource(Neighbours.class)
 class KybReviewApiTest {
+    private static final String QUEUE = "/v1/admin/kyb";
+
     private final Api api = Api.ofNewOrganization();
 
     @Test
@@ -74,6 +79,7 @@ class KybReviewApiTest {
         refused(staff().contentType(ContentType.JSON).post(path("/reject")), 400, "ValidationError");
         refused(post(staff(), path("/reject"), Map.of("notes", "x".repeat(2001))), 400, "ValidationError");
         refused(post(staff(), path("/approve"), Map.of("notes", 5)), 400, "ValidationError");
+        refused(post(staff(), path("/approve"), Map.of("expectedSubmission", "1")), 400, "ValidationError");
         refused(post(staff(), path("/approve"), "{"), 400, "MalformedJson");
         staff().noContentType().post(path("/approve")).then().statusCode(200);
     }
@@ -122,6 +128,74 @@ class KybReviewApiTest {
         }
     }
 
+    /** One rejects, the organization applies anew, and the other's late approval is about the application that they read. */
+    @Test
+    void aResubmissionBetweenTwoDecisionsIsNotDecidedUnseen() {
+        applied();
+        int seen = staff().get(path("")).path("submission");
+        post(staff(), path("/reject"), Map.of("notes", "Not yours.", "expectedSubmission", seen))
+                .then()
+                .statusCode(200);
+        apply();
+
+        for (var late : List.of("/approve", "/reject")) {
+            refused(post(staff(), path(late), Map.of("notes", "late", "expectedSubmission", seen)), 409, "InvalidState")
+                    .body("details.currentState", equalTo("pending"))
+                    .body("details.allowedStates", contains("pending"));
+        }
+
+        var second = staff().get(path("")).then().body("kybStatus", equalTo("pending"));
+        int anew = second.extract().path("submission");
+        assertTrue(anew > seen);
+        post(staff(), path("/approve"), Map.of("expectedSubmission", anew))
+                .then()
+                .statusCode(200)
+                .body("submission", equalTo(anew))
+                .body("kybStatus", equalTo("approved"));
+    }
+
+    @Test
+    void theQueueIsOldestFirstAndPagedAndShowsTheLatestOnly() {
+        var waiting = List.of(api, Api.ofNewOrganization(), Api.ofNewOrganization());
+        waiting.forEach(KybReviewApiTest::applied);
+        var orgs = waiting.stream().map(Api::org).toList();
+
+        assertEquals(orgs, queue("pending", 2, orgs));
+        assertEquals(orgs, queue(null, 100, orgs));
+
+        post(staff(), path("/reject"), Map.of("notes", "Not yours.")).then().statusCode(200);
+        assertEquals(orgs.subList(1, 3), queue("pending", 100, orgs));
+        assertEquals(orgs.subList(0, 1), queue("rejected", 100, orgs));
+        apply();
+        assertEquals(List.of(orgs.get(1), orgs.get(2), orgs.get(0)), queue("pending", 2, orgs));
+        assertEquals(List.of(), queue("rejected", 100, orgs));
+        post(staff(), path("/approve"), "{}").then().statusCode(200);
+        assertEquals(orgs.subList(0, 1), queue("approved", 100, orgs));
+    }
+
+    /** Those of {@code orgs} that are listed, page by page. */
+    private static List<String> queue(@Nullable String status, int limit, List<String> orgs) {
+        var found = new ArrayList<String>();
+        String cursor = null;
+        do {
+            var page = staff().get(QUEUE + "?limit=" + limit + (status == null ? "" : "&status=" + status)
+                            + (cursor == null ? "" : "&cursor=" + cursor))
+                    .then()
+                    .statusCode(200)
+                    .extract();
+            found.addAll(page.<List<String>>path("data.organizationId"));
+            cursor = page.path("nextCursor");
+        } while (cursor != null);
+        found.retainAll(orgs);
+        return found;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status=not_started", "status=x", "limit=0", "limit=101", "limit=x", "cursor=x"})
+    void aParameterOfTheQueueThatIsNoneIsRefused(String query) {
+        refused(staff().get(QUEUE + "?" + query), 400, "ValidationError");
+    }
+
     @Test
     void whoHasNotAppliedIsAbsent() {
         api.approved();
@@ -143,23 +217,37 @@ class KybReviewApiTest {
                 TestTokens.apiKey(api.org(), "live"),
                 TestTokens.service())) {
             refused(as(token).get(path("")), 403, "InsufficientRole");
+            refused(as(token).get(QUEUE), 403, "InsufficientRole");
             refused(post(as(token), path("/approve"), "{}"), 403, "InsufficientRole");
             refused(post(as(token), path("/reject"), "{}"), 403, "InsufficientRole");
         }
         refused(given().get(path("")), 401, "AuthenticationRequired");
+        refused(given().get(QUEUE), 401, "AuthenticationRequired");
         refused(given().noContentType().post(path("/approve")), 401, "AuthenticationRequired");
         refused(given().noContentType().post(path("/reject")), 401, "AuthenticationRequired");
         staff().get(path("")).then().body("kybStatus", equalTo("pending"));
     }
 
     private void applied() {
+        applied(api);
+    }
+
+    private void apply() {
+        apply(api);
+    }
+
+    private static void applied(Api api) {
         api.approved();
+        apply(api);
+    }
+
+    private static void apply(Api api) {
         post(api.owner("live"), "/v1/onboarding/kyb", Applications.valid())
                 .then()
                 .statusCode(200);
     }
 
     private String path(String decision) {
-        return "/v1/admin/kyb/" + api.org() + decision;
+        return QUEUE + "/" + api.org() + decision;
     }
 }

@@ -3,6 +3,7 @@ package dev.tollgate.onboarding.kyb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tollgate.platform.error.ErrorCode;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
@@ -29,19 +30,34 @@ class KybSubmissionTest {
 
     @Test
     void aPendingOneIsApprovedOrRejectedOnce() {
-        var approved = in(Mode.LIVE).approve(REVIEW);
-        var rejected = in(Mode.LIVE).reject(REVIEW);
+        var approved = in(Mode.LIVE).approve(REVIEW, null);
+        var rejected = in(Mode.LIVE).reject(REVIEW, null);
 
         assertEquals(KybStatus.APPROVED, approved.status());
         assertEquals(KybStatus.REJECTED, rejected.status());
         assertEquals(REVIEW, rejected.review());
         for (var decided : List.of(approved, rejected)) {
-            for (var again : List.<Runnable>of(() -> decided.approve(REVIEW), () -> decided.reject(REVIEW))) {
+            for (var again :
+                    List.<Runnable>of(() -> decided.approve(REVIEW, null), () -> decided.reject(REVIEW, null))) {
                 var refusal = assertThrows(Problem.class, again::run);
                 assertEquals(
                         Map.of("currentState", decided.status().wire(), "allowedStates", List.of("pending")),
                         refusal.details());
             }
+        }
+    }
+
+    @Test
+    void whoLookedAtAnotherOneDecidesNothing() {
+        var number = in(Mode.LIVE).number();
+
+        assertEquals(KybStatus.APPROVED, in(Mode.LIVE).approve(REVIEW, number).status());
+        for (var decision : List.<Runnable>of(
+                () -> in(Mode.LIVE).approve(REVIEW, number + 1),
+                () -> in(Mode.LIVE).reject(REVIEW, number + 1))) {
+            assertEquals(
+                    ErrorCode.INVALID_STATE,
+                    assertThrows(Problem.class, decision::run).code());
         }
     }
 

@@ -164,6 +164,18 @@ class OnboardingApiTest {
     }
 
     @Test
+    void termsMeantForLiveAreNotAcceptedForTest() {
+        var blocked = as(TestTokens.userWithLiveBlocked(api.org(), "owner"));
+
+        refused(blocked.post(TOS), 403, "FORBIDDEN").body("details.productionAccessStatus", equalTo("sandbox_only"));
+        refused(api.owner("live").post(TOS), 403, "FORBIDDEN");
+
+        api.owner("test").get(STATUS).then().body("tosAccepted", equalTo(false));
+        api.approved();
+        live("not_started", false, true);
+    }
+
+    @Test
     void modesAndOrganizationsDoNotSeeEachOther() {
         api.approved();
         submit("test");

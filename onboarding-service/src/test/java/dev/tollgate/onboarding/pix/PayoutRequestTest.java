@@ -32,7 +32,8 @@ class PayoutRequestTest {
         "email, Ana.Souza@Example.com, ana.souza@example.com, a***@example.com",
         "phone, +5511987654321, +5511987654321, +55*******4321",
         "phone, +551132654321, +551132654321, +55******4321",
-        "random, 123E4567-e89b-42d3-a456-426614174000, 123e4567-e89b-42d3-a456-426614174000, ********-****-****-****-********4000",
+        "random, 123E4567-e89b-42d3-a456-426614174000, 123e4567-e89b-42d3-a456-426614174000,"
+                + " ********-****-****-****-********4000",
     })
     void aValidKeyIsNormalizedAndMasked(String type, String key, String normalized, String masked) {
         var kind = PixKeyType.parse(type);
@@ -54,6 +55,13 @@ class PayoutRequestTest {
         "email, ana",
         "email, ana@",
         "email, +5511987654321",
+        "email, '\"ana souza\"@example.com'",
+        "email, ana@[192.0.2.1]",
+        "email, anã@example.com",
+        "email, ana@exämple.com",
+        "email, ana@example..com",
+        "email, ana..souza@example.com",
+        "email, ana@-example.com",
         "phone, 11987654321",
         "phone, +4915112345678",
         "phone, +55119876543210",

@@ -7,17 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.onboarding.Api;
 import dev.tollgate.onboarding.Neighbours;
-import dev.tollgate.testkit.Infra;
+import dev.tollgate.onboarding.Plans;
 import dev.tollgate.testkit.InfraResource;
 import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,24 +36,18 @@ class QueuePlanDbTest {
 
     @BeforeAll
     static void manyOrganizations() throws SQLException {
-        try (var owner = Infra.postgres().asOwner("onboarding")) {
-            execute(owner, """
-                    insert into production_access (org_id, state, transitions, intended_use_case, declared_by, declared_at)
-                    select '%s' || lpad(n::text, 7, '0'),
-                           case when n %% 50 = 0 then 'declaration_pending' when n %% 10 = 1 then 'production_denied'
-                                else 'production_approved' end,
-                           1, 'Invoices between sellers and buyers', 'usr_1', timestamptz '2020-01-01' + n * interval '1 second'
-                    from generate_series(1, %d) n""".formatted(OURS, ORGANIZATIONS));
-            execute(owner, "analyze production_access");
-        }
+        Plans.execute("""
+                insert into production_access (org_id, state, transitions, intended_use_case, declared_by, declared_at)
+                select '%s' || lpad(n::text, 7, '0'),
+                       case when n %% 50 = 0 then 'declaration_pending' when n %% 10 = 1 then 'production_denied'
+                            else 'production_approved' end,
+                       1, 'Invoices between sellers and buyers', 'usr_1', timestamptz '2020-01-01' + n * interval '1 second'
+                from generate_series(1, %d) n""".formatted(OURS, ORGANIZATIONS), "analyze production_access");
     }
 
     @AfterAll
     static void asBefore() throws SQLException {
-        try (var owner = Infra.postgres().asOwner("onboarding")) {
-            execute(owner, "delete from production_access where org_id like '" + OURS + "%'");
-            execute(owner, "analyze production_access");
-        }
+        Plans.execute("delete from production_access where org_id like '" + OURS + "%'", "analyze production_access");
     }
 
     @Test
@@ -75,7 +67,7 @@ class QueuePlanDbTest {
 
     /** The statement in the queue's function, which runs as the owner. */
     private static void assertIndexInOrder(String condition, String index) throws SQLException {
-        var plan = plan(Infra.postgres().asOwner("onboarding"), """
+        var plan = Plans.ofOwner("""
                 select a.org_id from production_access a where %s (a.declared_at, a.org_id) > ('1970-01-01', '')
                 order by a.declared_at, a.org_id limit 21""".formatted(condition));
 
@@ -83,26 +75,15 @@ class QueuePlanDbTest {
         assertFalse(plan.contains("Seq Scan") || plan.contains("Sort"), plan);
     }
 
-    /** The function itself, whose inner plan is not shown: what it reads does not grow with the table. */
     private static void assertFewBuffers(String state) throws SQLException {
-        var plan = plan(
-                Infra.postgres().asApp("onboarding"),
-                "select * from production_access_queue(" + state + ", '1970-01-01', '', 21)");
-        var buffers =
-                Pattern.compile("Buffers: shared hit=(\\d+)(?: read=(\\d+))?").matcher(plan);
-
-        assertTrue(buffers.find(), plan);
-        int read = buffers.group(2) == null ? 0 : Integer.parseInt(buffers.group(2));
-        assertTrue(Integer.parseInt(buffers.group(1)) + read < 100, plan);
+        Plans.assertFewBuffers("select * from production_access_queue(" + state + ", '1970-01-01', '', 21)");
     }
 
     @Test
     void aStatusIsReadByItsKey() throws SQLException {
         var org = Api.ofNewOrganization().approved();
-        var own = plan(
-                Infra.postgres().asApp("onboarding"),
-                "select * from production_access where org_id = '" + org.org() + "'");
-        var internal = plan(Infra.postgres().asOwner("onboarding"), """
+        var own = Plans.ofApp("select * from production_access where org_id = '" + org.org() + "'");
+        var internal = Plans.ofOwner("""
                 select c.n, a.state, h.sequence from change_counter c left join production_access a on a.org_id = '%s'
                 left join production_access_history h on h.org_id = a.org_id and h.sequence = a.ceiling_decision""".formatted(org.org()));
 
@@ -126,28 +107,5 @@ class QueuePlanDbTest {
         }
         Arrays.sort(micros);
         return "p50 %d µs, p90 %d µs over HTTP".formatted(micros[CALLS / 2], micros[CALLS * 9 / 10]);
-    }
-
-    /** With row-level security for the service's own role, past it for the owner. */
-    private static String plan(Connection connection, String sql) throws SQLException {
-        try (var app = connection) {
-            execute(app, "select set_config('tollgate.tenant', '*', false)");
-            execute(app, sql); // what a session reads of the catalog once is not counted
-            try (var statement = app.createStatement();
-                    var rows = statement.executeQuery("explain (analyze, buffers) " + sql)) {
-                var plan = new StringBuilder();
-                while (rows.next()) {
-                    plan.append(rows.getString(1)).append('\n');
-                }
-                LOG.info("plan:\n" + plan);
-                return plan.toString();
-            }
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

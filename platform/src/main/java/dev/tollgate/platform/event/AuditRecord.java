@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An audited fact on its way to the audit log, which auth-service keeps: on a topic of its own ({@code tollgate.<service>.audit.v1}), because it says
- * where a request came from, which is nobody's business but the organization's. Its key is the organization, so records of one arrive in the order
- * in which they left.
+ * where a request came from, which is nobody's business but the organization's, and of staff not even that (auth-service shows it to nobody). Its key
+ * is the organization, so records of one arrive in the order in which they left.
  */
 public record AuditRecord(
         FactType type, String orgId, @Nullable Mode mode, Data data) implements Fact {

@@ -2,6 +2,8 @@ package dev.tollgate.webhooks.subscription;
 
 import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
+import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Tenant;
 import dev.tollgate.webhooks.endpoint.EndpointUrl;
 import dev.tollgate.webhooks.endpoint.HostLookup;
@@ -28,20 +30,21 @@ class ChangeSubscription {
         this.clock = clock;
     }
 
-    Uni<SubscriptionView> run(Tenant tenant, String id, Subscription.Change change) {
+    Uni<SubscriptionView> run(Principal caller, String id, Subscription.Change change) {
+        var tenant = caller.requireTenant();
         var types = change.eventTypes() == null ? null : SubscriptionProblem.requireKnown(change.eventTypes());
         Uni<Void> checked = change.url() == null
                 ? Uni.createFrom().voidItem()
                 : hosts.check(EndpointUrl.parse(change.url(), tenant.mode()));
         var known = new Subscription.Change(change.url(), types, change.description(), change.active());
-        return checked.chain(() -> sessions.inTenant(tenant, () -> apply(tenant, id, known)));
+        return checked.chain(() -> sessions.inTenant(tenant, () -> apply(tenant, id, known, Actor.of(caller))));
     }
 
-    private Uni<SubscriptionView> apply(Tenant tenant, String id, Subscription.Change change) {
+    private Uni<SubscriptionView> apply(Tenant tenant, String id, Subscription.Change change, Actor actor) {
         return subscriptions
                 .lock(tenant, id)
-                .chain(subscription ->
-                        append(subscription.change(change, clock.instant())).map(ignored -> subscription.view()));
+                .chain(subscription -> append(subscription.change(change, actor, clock.instant()))
+                        .map(ignored -> subscription.view()));
     }
 
     private Uni<Void> append(Optional<SubscriptionEvent> event) {

@@ -3,6 +3,8 @@ package dev.tollgate.webhooks.subscription;
 import dev.tollgate.platform.crypto.SecretBox;
 import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
+import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Tenant;
 import dev.tollgate.webhooks.endpoint.EndpointUrl;
 import dev.tollgate.webhooks.endpoint.HostLookup;
@@ -47,15 +49,18 @@ class CreateSubscription {
     }
 
     /** Refuses with a {@code ValidationError}; with a key whose subscription was deleted since, {@code NotFound}. */
-    Uni<Outcome> run(Tenant tenant, Subscription.Wish wish, @Nullable String key) {
+    Uni<Outcome> run(Principal caller, Subscription.Wish wish, @Nullable String key) {
+        var tenant = caller.requireTenant();
+        var creator = Actor.of(caller);
         return key == null
-                ? checked(tenant, wish).chain(known -> sessions.inTenant(tenant, () -> insert(tenant, newId(), known)))
+                ? checked(tenant, wish)
+                        .chain(known -> sessions.inTenant(tenant, () -> insert(tenant, newId(), known, creator)))
                 : sessions.inTenant(tenant, () -> subscriptions.boundTo(tenant, key))
                         .chain(bound -> bound.isPresent()
                                 ? sessions.inTenant(tenant, () -> existing(tenant, bound.get()))
                                 : checked(tenant, wish)
-                                        .chain(known ->
-                                                sessions.inTenant(tenant, () -> insertOnce(tenant, known, key))));
+                                        .chain(known -> sessions.inTenant(
+                                                tenant, () -> insertOnce(tenant, known, key, creator))));
     }
 
     /** Asks the name servers, so outside of any transaction. */
@@ -65,21 +70,21 @@ class CreateSubscription {
                 .replaceWith(new Subscription.Wish(wish.url(), types, wish.description()));
     }
 
-    private Uni<Outcome> insertOnce(Tenant tenant, Subscription.Wish wish, String key) {
+    private Uni<Outcome> insertOnce(Tenant tenant, Subscription.Wish wish, String key, Actor creator) {
         var id = newId();
         return subscriptions
                 .bindKey(tenant, key, id)
                 .chain(free -> free
-                        ? insert(tenant, id, wish)
+                        ? insert(tenant, id, wish, creator)
                         : subscriptions.boundTo(tenant, key).chain(bound -> existing(tenant, bound.orElseThrow())));
     }
 
-    private Uni<Outcome> insert(Tenant tenant, String id, Subscription.Wish wish) {
+    private Uni<Outcome> insert(Tenant tenant, String id, Subscription.Wish wish, Actor creator) {
         var secret = Signature.newSecret();
         var subscription = new Subscription(id, tenant, wish, box.seal(secret, id), clock.instant());
         return subscriptions
                 .persist(subscription)
-                .chain(() -> outbox.append(subscription.created()))
+                .chain(() -> outbox.append(subscription.created(creator)))
                 .replaceWith(new Outcome.Created(subscription.view().withSecret(secret)));
     }
 

@@ -2,7 +2,8 @@ package dev.tollgate.webhooks.subscription;
 
 import dev.tollgate.platform.db.Sessions;
 import dev.tollgate.platform.event.Outbox;
-import dev.tollgate.platform.principal.Tenant;
+import dev.tollgate.platform.principal.Actor;
+import dev.tollgate.platform.principal.Principal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,12 +20,15 @@ class DeleteSubscription {
         this.outbox = outbox;
     }
 
-    Uni<Void> run(Tenant tenant, String id) {
+    Uni<Void> run(Principal caller, String id) {
+        var tenant = caller.requireTenant();
+        var actor = Actor.of(caller);
         return sessions.inTenant(
                 tenant,
                 () -> subscriptions
                         .lock(tenant, id)
-                        .chain(subscription ->
-                                subscriptions.delete(subscription).chain(() -> outbox.append(subscription.deleted()))));
+                        .chain(subscription -> subscriptions
+                                .delete(subscription)
+                                .chain(() -> outbox.append(subscription.deleted(actor)))));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tollgate.webhooks.subscription;
 
 import dev.tollgate.platform.id.IdPrefix;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
 import jakarta.persistence.Column;
@@ -78,12 +79,12 @@ public class Subscription {
     record Wish(
             String url, List<String> eventTypes, @Nullable String description) {}
 
-    SubscriptionEvent created() {
-        return new SubscriptionEvent.Created(view(), tenant());
+    SubscriptionEvent created(Actor creator) {
+        return new SubscriptionEvent.Created(view(), tenant(), creator);
     }
 
-    SubscriptionEvent deleted() {
-        return new SubscriptionEvent.Deleted(view(), tenant());
+    SubscriptionEvent deleted(Actor actor) {
+        return new SubscriptionEvent.Deleted(view(), tenant(), actor);
     }
 
     /** What a client wants otherwise; null is "as it is", an empty description is none. */
@@ -94,7 +95,7 @@ public class Subscription {
             @Nullable Boolean active) {}
 
     /** Takes over what differs; what already is so is no change and no event. */
-    Optional<SubscriptionEvent> change(Change change, Instant now) {
+    Optional<SubscriptionEvent> change(Change change, Actor actor, Instant now) {
         var before = view();
         if (change.url() != null) {
             url = change.url();
@@ -113,7 +114,7 @@ public class Subscription {
             return Optional.empty();
         }
         updatedAt = now;
-        return Optional.of(new SubscriptionEvent.Updated(view(), tenant()));
+        return Optional.of(new SubscriptionEvent.Updated(before, view(), tenant(), actor));
     }
 
     /** The endpoint answered 410: it gets nothing more until its owner switches it on again. */
@@ -121,10 +122,11 @@ public class Subscription {
         if (!active) {
             return Optional.empty();
         }
+        var before = view();
         active = false;
         disabledReason = ENDPOINT_GONE;
         updatedAt = now;
-        return Optional.of(new SubscriptionEvent.Updated(view(), tenant()));
+        return Optional.of(new SubscriptionEvent.Updated(before, view(), tenant(), Actor.service("webhooks-service")));
     }
 
     SubscriptionView view() {

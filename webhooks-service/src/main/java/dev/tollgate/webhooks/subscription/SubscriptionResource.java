@@ -66,8 +66,8 @@ public class SubscriptionResource {
     @Schema(name = "CreateWebhookSubscription")
     record CreateRequest(
             @Schema(
-                    description =
-                            "https; in test also http. No user info, no fragment; its host must have a public address.",
+                    description = "https; in test also http. No user info, no fragment; its host must have a public"
+                            + " address.",
                     examples = "https://erp.example.com/hooks/tollgate")
             @NotNull
             @Size(max = 2048)
@@ -99,8 +99,9 @@ public class SubscriptionResource {
     @Operation(
             summary = "Subscribe an endpoint",
             description =
-                    "Scope `webhooks:write`. The answer shows the signing secret, once. The subscription belongs to the mode of the"
-                            + " request and hears only its events; events of the whole organization (`production_access.*`) are heard in both modes.",
+                    "Scope `webhooks:write`. The answer shows the signing secret, once. The subscription belongs to"
+                            + " the mode of the request and hears only its events; events of the whole organization"
+                            + " (`production_access.*`) are heard in both modes.",
             extensions = @Extension(name = "x-scope", value = "webhooks:write"))
     @APIResponse(
             responseCode = "201",
@@ -112,8 +113,8 @@ public class SubscriptionResource {
             content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
     @APIResponse(
             responseCode = "400",
-            description =
-                    "`ValidationError`, among others for an unknown event type or an address that is not public; `MalformedJson`.")
+            description = "`ValidationError`, among others for an unknown event type or an address that is not public;"
+                    + " `MalformedJson`.")
     @APIResponse(
             responseCode = "404",
             description = "The `Idempotency-Key` made a subscription that was deleted since.")
@@ -121,7 +122,7 @@ public class SubscriptionResource {
             @NotNull @Valid CreateRequest request,
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
         var wish = new Subscription.Wish(request.url(), request.eventTypes(), request.description());
-        return create.run(principal.tenant(), wish, IdempotencyKey.parse(idempotencyKey))
+        return create.run(principal.get(), wish, IdempotencyKey.parse(idempotencyKey))
                 .map(SubscriptionResource::answer);
     }
 
@@ -169,14 +170,15 @@ public class SubscriptionResource {
     @Operation(
             summary = "Change a subscription",
             description =
-                    "Scope `webhooks:write`. A new URL and new types hold for what is sent from now on; retries go to the new URL too.",
+                    "Scope `webhooks:write`. A new URL and new types hold for what is sent from now on; retries go to"
+                            + " the new URL too.",
             extensions = @Extension(name = "x-scope", value = "webhooks:write"))
     @APIResponse(responseCode = "200", description = "The subscription as it is now.")
     @APIResponse(responseCode = "400", description = "`ValidationError`, `MalformedJson`.")
     @APIResponse(responseCode = "404", description = "Absent, another organization's, or the other mode's.")
     public Uni<SubscriptionView> changeWebhookSubscription(@RestPath String id, @NotNull @Valid ChangeRequest request) {
         return change.run(
-                principal.tenant(),
+                principal.get(),
                 Subscription.ID.fromPath(id),
                 new Subscription.Change(request.url(), request.eventTypes(), request.description(), request.active()));
     }
@@ -192,6 +194,6 @@ public class SubscriptionResource {
     @APIResponse(responseCode = "204", description = "Deleted.")
     @APIResponse(responseCode = "404", description = "Absent, another organization's, or the other mode's.")
     public Uni<Void> deleteWebhookSubscription(@RestPath String id) {
-        return delete.run(principal.tenant(), Subscription.ID.fromPath(id));
+        return delete.run(principal.get(), Subscription.ID.fromPath(id));
     }
 }

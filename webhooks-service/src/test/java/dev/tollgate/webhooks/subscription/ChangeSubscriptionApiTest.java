@@ -5,7 +5,10 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tollgate.testkit.EventSchemas;
 import dev.tollgate.testkit.FactsOnKafka;
 import dev.tollgate.testkit.InfraResource;
 import dev.tollgate.testkit.TestIds;
@@ -41,6 +44,34 @@ class ChangeSubscriptionApiTest {
         try (var facts = FactsOnKafka.of("tollgate.webhooks.subscription.v1")) {
             var updated = facts.await(id, "dev.tollgate.webhooks.subscription.updated.v1");
             assertEquals("http://127.0.0.1:10/", updated.data().path("url").asText());
+        }
+    }
+
+    @Test
+    void everyChangeLeavesARecordForTheAuditLogWithoutTheSecret() {
+        var subscribed = api.subscribe("http://127.0.0.1:9/", "*");
+        api.patch(subscribed.id(), Map.of("active", false)).statusCode(200);
+        api.request().delete(PATH + "/" + subscribed.id()).then().statusCode(204);
+
+        try (var records = FactsOnKafka.of("tollgate.webhooks.audit.v1")) {
+            var recorded = records.await(api.orgId(), 4).stream()
+                    .filter(record -> record.data().at("/target/id").asText().equals(subscribed.id()))
+                    .toList();
+            assertEquals(
+                    List.of("subscription.created", "subscription.updated", "subscription.deleted"),
+                    recorded.stream()
+                            .map(record -> record.data().path("action").asText())
+                            .toList());
+            for (var record : recorded) {
+                EventSchemas.assertValid(record.value());
+                assertEquals("api_key", record.data().at("/actor/type").asText());
+                assertFalse(record.value().contains(subscribed.secret()));
+                assertFalse(record.value().contains("sealed"));
+            }
+            assertTrue(recorded.get(1).data().at("/before/active").asBoolean());
+            assertEquals(
+                    "requested",
+                    recorded.get(1).data().at("/after/disabledReason").asText());
         }
     }
 

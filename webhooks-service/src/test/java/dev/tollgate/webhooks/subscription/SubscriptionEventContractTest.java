@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.platform.event.Outbox;
+import dev.tollgate.platform.principal.Actor;
+import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
+import dev.tollgate.testkit.AuditRecords;
 import dev.tollgate.testkit.EventSchemas;
 import dev.tollgate.testkit.InfraResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
 class SubscriptionEventContractTest {
+    private static final Actor KEY = new Actor(ActorType.API_KEY, "key_01kay4d0y5e1rrv4x8p0m6c2tz");
     private static final Instant CREATED_AT = Instant.parse("2026-05-02T14:00:00.000Z");
 
     @Inject
@@ -45,8 +50,8 @@ class SubscriptionEventContractTest {
                         "ERP"),
                 "v1.sealed",
                 CREATED_AT);
-        var created = subscription.created();
-        var deleted = subscription.deleted();
+        var created = subscription.created(KEY);
+        var deleted = subscription.deleted(KEY);
         return Stream.of(
                 created,
                 deleted,
@@ -69,6 +74,15 @@ class SubscriptionEventContractTest {
             written.set(changing, golden.get(changing));
         }
         assertEquals(golden, written);
+    }
+
+    @Test
+    void theRecordForTheAuditLogIsAsPublished() throws IOException {
+        var record = outbox.prepareRecord(facts().findFirst().orElseThrow());
+
+        assertEquals("tollgate.webhooks.audit.v1", record.topic());
+        assertFalse(record.payload().contains("sealed"));
+        AuditRecords.assertGolden(record.payload());
     }
 
     private ObjectNode golden(SubscriptionEvent fact) throws IOException {

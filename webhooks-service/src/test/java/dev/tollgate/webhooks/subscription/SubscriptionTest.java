@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
 import dev.tollgate.testkit.TestIds;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class SubscriptionTest {
     private static final Instant THEN = Instant.parse("2026-05-02T14:00:00.000Z");
+    private static final Actor ACTOR = Actor.user(TestIds.next("usr"));
     private static final Instant LATER = THEN.plusSeconds(60);
 
     private final Subscription subscription = new Subscription(
@@ -28,7 +30,7 @@ class SubscriptionTest {
 
     @Test
     void aChangeTakesOverWhatItNamesAndLeavesTheRest() {
-        var event = subscription.change(new Subscription.Change("https://b.example/", null, null, null), LATER);
+        var event = subscription.change(new Subscription.Change("https://b.example/", null, null, null), ACTOR, LATER);
 
         assertInstanceOf(SubscriptionEvent.Updated.class, event.orElseThrow());
         assertEquals("https://b.example/", subscription.view().url());
@@ -39,8 +41,8 @@ class SubscriptionTest {
 
     @Test
     void aChangeToWhatAlreadyIsSaysNothing() {
-        var event =
-                subscription.change(new Subscription.Change("https://a.example/", List.of("*"), "first", true), LATER);
+        var event = subscription.change(
+                new Subscription.Change("https://a.example/", List.of("*"), "first", true), ACTOR, LATER);
 
         assertTrue(event.isEmpty());
         assertEquals(THEN, subscription.view().updatedAt());
@@ -48,7 +50,7 @@ class SubscriptionTest {
 
     @Test
     void anEmptyDescriptionRemovesIt() {
-        subscription.change(new Subscription.Change(null, null, "", null), LATER);
+        subscription.change(new Subscription.Change(null, null, "", null), ACTOR, LATER);
 
         assertNull(subscription.view().description());
     }
@@ -59,7 +61,7 @@ class SubscriptionTest {
         assertEquals("endpoint_gone", subscription.view().disabledReason());
         assertTrue(subscription.endpointGone(LATER).isEmpty());
 
-        subscription.change(new Subscription.Change(null, null, null, true), LATER);
+        subscription.change(new Subscription.Change(null, null, null, true), ACTOR, LATER);
 
         assertTrue(subscription.view().active());
         assertNull(subscription.view().disabledReason());
@@ -67,7 +69,7 @@ class SubscriptionTest {
 
     @Test
     void switchedOffOnRequestSaysSo() {
-        subscription.change(new Subscription.Change(null, null, null, false), LATER);
+        subscription.change(new Subscription.Change(null, null, null, false), ACTOR, LATER);
 
         assertFalse(subscription.view().active());
         assertEquals("requested", subscription.view().disabledReason());
