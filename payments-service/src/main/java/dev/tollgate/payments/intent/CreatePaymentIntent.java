@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Creates a payment intent once per {@code Idempotency-Key} and {@code externalId} (contract/payments.md, contract/conventions.md). A known key wins over
- * whatever body comes with it, so even a body that would be refused is answered with what the key made. An agent needs a grant for each intent that it
+ * whatever body comes with it, so even a body that would be refused is answered with what the key made; a key that met a known external id is
+ * answered with that intent from then on. An agent needs a grant for each intent that it
  * creates, and none for one that exists.
  */
 @ApplicationScoped

@@ -9,6 +9,7 @@ import dev.tollgate.testkit.InfraResource;
 import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,31 @@ class AgentPaymentIntentApiTest {
         create("live", "key-8", Calls.body("order-8")).then().statusCode(201);
 
         assertEquals(List.of("idempotency_key:key-8", "idempotency_key:key-8"), references());
+    }
+
+    /** The reasons that only an agent meets (contract/limits.md). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "agent_not_active",
+                "exceeds_agent_ceiling_per_tx",
+                "exceeds_agent_ceiling_daily",
+                "exceeds_agent_ceiling_monthly"
+            })
+    void whatLimitsDeniesAnAgentReachesItAs403WithItsDetails(String reason) {
+        Peers.limits(org, "denied:" + reason);
+
+        var refused = create("live", "key-9a", Calls.body("order-9a"))
+                .then()
+                .statusCode(403)
+                .body("error", equalTo("LimitExceeded"))
+                .body("details.reason", equalTo(reason))
+                .extract();
+
+        assertEquals(
+                JsonPath.from(Peers.denial(reason)).getMap("$"),
+                refused.jsonPath().getMap("details"));
+        nothingIsThere("live");
     }
 
     @Test
