@@ -54,9 +54,9 @@ class PaymentIntentInserts {
                 returning payment_id
             ), inserted as (
                 insert into payment (org_id, mode, id, origin, status, idempotency_key, created_at, external_id, public_id, amount_minor,
-                    currency, buyer_email, buyer_name, buyer_country, buyer_phone, return_url, display, metadata, expires_at,
+                    currency, buyer_email, buyer_name, buyer_country, buyer_phone, return_url, display, metadata, expires_at, agent_id,
                     claimed_until)
-                select $2, $3, $4, 'payment_intent', $5, $6, $7, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+                select $2, $3, $4, 'payment_intent', $5, $6, $7, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
                     case $5 when 'claimed' then now() + interval '30 seconds' end
                 from organization where approved and ($6::text is null or exists (select from bound))
                 on conflict do nothing

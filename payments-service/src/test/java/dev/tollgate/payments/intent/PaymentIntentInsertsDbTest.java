@@ -167,7 +167,7 @@ class PaymentIntentInsertsDbTest {
                 Map.entry(22, "{}"),
                 Map.entry(23, "2099-05-02T14:00:00Z"));
         var literals = sql;
-        for (int i = 23; i > 0; i--) {
+        for (int i = 24; i > 0; i--) {
             literals = literals.replace("$" + i, parameters.containsKey(i) ? "'" + parameters.get(i) + "'" : "null");
         }
         try (var statement = app.createStatement();
