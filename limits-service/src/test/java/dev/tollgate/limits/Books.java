@@ -81,6 +81,19 @@ public record Books(String orgId) {
                 .getFirst();
     }
 
+    /** In how many hours of the one clock the owner is to be asked. */
+    public long hoursUntilAsked(String reference) {
+        return Long.parseLong(
+                rows("select round(extract(epoch from ask_at - limits.ledger_time()) / 3600)::bigint from limits.reservation"
+                                + " where org_id = '%s' and reference = '" + reference + "'")
+                        .getFirst());
+    }
+
+    /** Whether there is a ledger of it, so that anything was decided or set. */
+    public boolean isOpen() {
+        return !rows("select 1 from limits.ledger where org_id = '%s'").isEmpty();
+    }
+
     /** Adds cents to what is kept as reserved in the windows of a period, which nothing in the application would do. */
     public void spoil(String table, String period, long cents) {
         run("update limits." + table + " set reserved_cents = reserved_cents + " + cents

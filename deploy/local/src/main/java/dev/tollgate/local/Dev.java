@@ -2,6 +2,7 @@ package dev.tollgate.local;
 
 import dev.tollgate.local.audit.AuditVerification;
 import dev.tollgate.local.demo.Demo;
+import dev.tollgate.local.limits.LimitsReconciliation;
 import dev.tollgate.local.stack.Home;
 import dev.tollgate.local.stack.PastRun;
 import dev.tollgate.local.stack.Ports;
@@ -14,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code ./dev} runs once the project is built: {@code up}, {@code demo}, {@code down}, {@code status}, {@code audit-verify}. The system
+ * What {@code ./dev} runs once the project is built: {@code up}, {@code demo}, {@code down}, {@code status}, {@code audit-verify}, {@code
+ * limits-reconcile}. The system
  * property {@code tollgate.root} names the checkout.
  */
 public final class Dev {
@@ -59,8 +61,9 @@ public final class Dev {
                 case "demo" -> demo();
                 case "down" -> down();
                 case "status" -> status();
+                case "limits-reconcile" -> LimitsReconciliation.run(root, environment, out);
                 default -> {
-                    out.println("Commands: up, up --detach, demo, down, status, audit-verify");
+                    out.println("Commands: up, up --detach, demo, down, status, audit-verify, limits-reconcile");
                     yield WRONG_USE;
                 }
             };

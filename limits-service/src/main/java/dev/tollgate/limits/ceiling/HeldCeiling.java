@@ -16,6 +16,13 @@ public record HeldCeiling(CeilingOverride override, long decision) {
                 : new CeilingChange(orgId, override, decided.override(), decided.decision(), CeilingChange.BY_DECISION);
     }
 
+    /** As the next reservation will find it, for looking at: with the ceiling of a decision that was not applied yet. */
+    public HeldCeiling under(@Nullable DecidedCeiling decided) {
+        return decided == null || decided.decision() <= decision
+                ? this
+                : new HeldCeiling(decided.override(), decided.decision());
+    }
+
     /** The change that staff makes; null where that is what is set already. */
     public @Nullable CeilingChange set(String orgId, CeilingOverride to, Actor by) {
         return override.equals(to) ? null : new CeilingChange(orgId, override, to, null, by);

@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Set;
 
-/** Applies the ceiling of a decision for those who only look; a reservation does not wait for it. */
+/** Applies the ceiling of a decision where no reservation comes that would; nobody waits for it. */
 @ApplicationScoped
 class DecisionFacts implements FactHandler {
     private static final Set<FactType> DECISIONS =

@@ -51,11 +51,24 @@ public class Organizations {
                         () -> remembered.recall(orgId, () -> ask(orgId)).toCompletionStage());
     }
 
+    /** The same of an organization that somebody names: 404 for one that there is not. */
+    public Uni<ProductionAccess> existing(String orgId) {
+        return productionAccess(orgId)
+                .onItem()
+                .transformToUni(access -> access.known()
+                        ? Uni.createFrom().item(access)
+                        : Uni.createFrom().failure(Problem.notFound()));
+    }
+
     private Future<Testimony<ProductionAccess>> ask(String orgId) {
         return future(onboarding.productionAccess(orgId))
                 .map(body -> {
                     var answer = new JsonObject(body);
-                    return Testimony.of(answer, access(answer), true);
+                    var access = access(answer);
+                    if (!access.known()) {
+                        answer.remove("asOf"); // no change tells when it signs up, so this must not be remembered
+                    }
+                    return Testimony.of(answer, access, true);
                 })
                 .recover(failure -> {
                     LOG.warnf("onboarding has no answer about %s: %s", orgId, failure.toString());
@@ -68,7 +81,7 @@ public class Organizations {
         if (status == null) {
             throw new IllegalArgumentException("without status");
         }
-        return new ProductionAccess(status, DecidedCeilings.in(answer));
+        return new ProductionAccess(status, answer.getBoolean("known", true), DecidedCeilings.in(answer));
     }
 
     private static Future<String> future(Uni<String> asked) {

@@ -1,5 +1,6 @@
 package dev.tollgate.limits.override;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tollgate.platform.page.Page;
 import dev.tollgate.platform.principal.Actor;
 import dev.tollgate.platform.principal.CurrentPrincipal;
@@ -7,7 +8,6 @@ import dev.tollgate.platform.principal.Groups;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -18,8 +18,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,11 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Groups.PLATFORM_ADMIN)
 @Tag(name = "limits")
 @APIResponse(responseCode = "403", description = "`InsufficientRole`: only platform staff.")
-@APIResponse(responseCode = "404", description = "`NotFound`: no id of an organization.")
+@APIResponse(responseCode = "404", description = "`NotFound`: there is no such organization.")
+@APIResponse(
+        responseCode = "503",
+        description =
+                "`UpstreamUnavailable`: whether a decision set a ceiling just now can't be known; nothing was changed.")
 class BetaCeilingResource {
     private final ReadCeiling read;
     private final SetCeiling set;
@@ -52,7 +58,7 @@ class BetaCeilingResource {
     @APIResponse(responseCode = "200", description = "What is set, and what holds therefore.")
     public Uni<OverrideView> get(@PathParam("orgId") String orgId) {
         var id = Tenant.ORGANIZATION.fromPath(orgId);
-        return read.now(id).map(override -> OverrideView.of(id, override));
+        return read.ofExisting(id).map(override -> OverrideView.of(id, override));
     }
 
     @PUT
@@ -61,18 +67,19 @@ class BetaCeilingResource {
             operationId = "setBetaCeiling",
             summary = "Set an organization's ceilings",
             description =
-                    "Replaces all four; what is absent or null gets the default. Holds for the next reservation. A ceiling below what is used"
+                    "Replaces all four; what is absent or null gets the default. At least one is named, if only as null, so that a mistyped name resets nothing. Holds for the next reservation. A ceiling below what is used"
                             + " blocks what comes next and takes nothing back. Scope: none (staff only).",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(responseCode = "200", description = "As it is now.")
     @APIResponse(
-            responseCode = "503",
-            description =
-                    "`UpstreamUnavailable`: whether a decision set a ceiling just now can't be known; nothing was changed.")
-    public Uni<OverrideView> set(@PathParam("orgId") String orgId, @NotNull(message = "is required") BetaCeiling body) {
+            responseCode = "400",
+            description = "`ValidationError`: an amount, or a body without any of the four; `MalformedJson`.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BetaCeiling.class)))
+    public Uni<OverrideView> set(@PathParam("orgId") String orgId, @Nullable JsonNode body) {
         var id = Tenant.ORGANIZATION.fromPath(orgId);
         var by = principal.get();
-        return set.execute(id, body.override(), Actor.of(by)).map(override -> OverrideView.of(id, override));
+        return set.execute(id, BetaCeiling.read(body).override(), Actor.of(by))
+                .map(override -> OverrideView.of(id, override));
     }
 
     @GET

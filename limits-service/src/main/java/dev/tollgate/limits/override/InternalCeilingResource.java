@@ -40,6 +40,9 @@ class InternalCeilingResource {
     @APIResponse(responseCode = "200", description = "The ceilings.")
     @APIResponse(responseCode = "403", description = "`InsufficientRole`: anonymous.")
     @APIResponse(responseCode = "404", description = "`NotFound`: no id of an organization, or another's.")
+    @APIResponse(
+            responseCode = "503",
+            description = "`UpstreamUnavailable`: whether a decision set other ceilings just now can't be known.")
     public Uni<EffectiveCeiling> effective(@PathParam("orgId") String orgId) {
         var id = Tenant.ORGANIZATION.fromPath(orgId);
         var tenant = principal.get().tenant();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Staff sets an organization's ceilings. A ceiling that came with a decision made before is applied first, so that it can't overtake this one
- * later; therefore it fails (503) while onboarding can't say.
+ * later; therefore it fails (503) while onboarding can't say. 404 for an organization that there is not.
  */
 @ApplicationScoped
 class SetCeiling {
@@ -37,7 +37,7 @@ class SetCeiling {
     /** All of it at once, from the next reservation on. To set what is set changes nothing. */
     Uni<CeilingOverride> execute(String orgId, CeilingOverride to, Actor by) {
         return organizations
-                .productionAccess(orgId)
+                .existing(orgId)
                 .chain(access -> transactions.inTenant(
                         new Tenant(orgId, Mode.LIVE), transaction -> set(transaction, orgId, access, to, by)));
     }

@@ -2,7 +2,9 @@ package dev.tollgate.limits.owner;
 
 import dev.tollgate.limits.reservation.CloseReservation;
 import dev.tollgate.platform.db.Transactions;
+import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -42,7 +44,7 @@ class AskOwners {
                                 reservation.tenant().mode().wire(),
                                 reservation.path(),
                                 reservation.reference())))
-                .chain(answer -> follow(reservation, answer.outcome()))
+                .chain(answer -> follow(reservation, answer))
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.warnf(
@@ -52,17 +54,33 @@ class AskOwners {
                 });
     }
 
-    private Uni<Void> follow(Unconfirmed reservation, String outcome) {
-        return switch (outcome) {
-            case "exists" -> unconfirmed.confirm(reservation);
-            case "never" -> {
-                LOG.infof("%s is released, %s will never be", reservation.id(), reservation.reference());
-                yield transactions.inTenant(
-                        reservation.tenant(),
-                        transaction -> close.release(transaction, reservation.tenant(), reservation.reference()));
-            }
-            default -> throw new IllegalArgumentException("an unknown outcome: " + outcome);
+    private Uni<Void> follow(Unconfirmed reservation, Owners.Answer answer) {
+        return switch (answer.outcome()) {
+            case "exists" -> followState(reservation, answer.state() == null ? "open" : answer.state());
+            case "never" -> end(reservation, close::release, "will never be");
+            default -> throw new IllegalArgumentException("an unknown outcome: " + answer.outcome());
         };
+    }
+
+    private Uni<Void> followState(Unconfirmed reservation, String state) {
+        return switch (state) {
+            case "open" -> unconfirmed.confirm(reservation.tenant(), reservation.reference());
+            case "settled" -> end(reservation, close::commit, "settled, and no fact of it came");
+            case "ended" -> end(reservation, close::release, "ended without money, and no fact of it came");
+            default -> throw new IllegalArgumentException("an unknown state: " + state);
+        };
+    }
+
+    /** How a reservation ends, in a transaction that is there. */
+    private interface End {
+        Uni<Void> run(SqlConnection transaction, Tenant tenant, String reference);
+    }
+
+    private Uni<Void> end(Unconfirmed reservation, End end, String why) {
+        LOG.infof("%s ends: %s %s", reservation.id(), reservation.reference(), why);
+        return transactions.inTenant(
+                reservation.tenant(),
+                transaction -> end.run(transaction, reservation.tenant(), reservation.reference()));
     }
 
     /** {@code TOLLGATE_PAYMENTS_URL}, for example. */

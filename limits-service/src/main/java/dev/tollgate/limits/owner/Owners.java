@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
 
 /** What every owner of a money path answers (docs/reference/service-interfaces.md); which one is asked is data. */
 @RegisterRestClient(configKey = "owner")
@@ -28,7 +29,11 @@ interface Owners {
     @RegisterForReflection
     record Question(String orgId, String mode, String path, String reference) {}
 
-    /** {@code exists}, or {@code never}: it does not and will not. */
+    /**
+     * {@code exists}, or {@code never}: it does not and will not.
+     *
+     * @param state of what exists: {@code open}, {@code settled}, or {@code ended} without money; null of an owner of the release before
+     */
     @RegisterForReflection
-    record Answer(String outcome) {}
+    record Answer(String outcome, @Nullable String state) {}
 }

@@ -4,10 +4,12 @@ import dev.tollgate.platform.db.Transactions;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Open reservations whose owner is to be asked. Taking them locks no ledger, waits for nobody, and is over at once. */
 @ApplicationScoped
@@ -25,13 +27,24 @@ class UnconfirmedRepository {
             returning r.id, r.org_id, r.mode, r.path, r.reference, due.owner
             """;
 
-    private static final String CONFIRM =
-            "update reservation set ask_at = null where org_id = $1 and mode = $2 and id = $3";
+    /** Who is about to end it holds its row, and is not waited for. */
+    private static final String CONFIRM = """
+            with confirmed as (
+                select id from reservation
+                where org_id = $1 and mode = $2 and reference = $3 and state = 'reserved' and ask_at is not null
+                for update skip locked)
+            update reservation r set ask_at = ledger_time() + $4 * interval '1 millisecond'
+            from confirmed where r.id = confirmed.id
+            """;
 
     private final Transactions transactions;
+    private final Duration whileOpen;
 
-    UnconfirmedRepository(Transactions transactions) {
+    UnconfirmedRepository(
+            Transactions transactions,
+            @ConfigProperty(name = "tollgate.reservation.ask-about-open-after") Duration whileOpen) {
         this.transactions = transactions;
+        this.whileOpen = whileOpen;
     }
 
     /** Those that are due, and nobody else's for as long as {@code again}. */
@@ -49,15 +62,16 @@ class UnconfirmedRepository {
                         .toList()));
     }
 
-    /** It exists: its end will be told. */
-    Uni<Void> confirm(Unconfirmed reservation) {
-        var tenant = reservation.tenant();
-        return transactions
-                .inTenant(
-                        tenant,
-                        transaction -> transaction
-                                .preparedQuery(CONFIRM)
-                                .execute(Tuple.of(tenant.orgId(), tenant.mode().wire(), reservation.id())))
+    /** It exists: its end will be told, and is asked for only if it still is not after a long while. */
+    Uni<Void> confirm(Tenant tenant, String reference) {
+        return transactions.inTenant(tenant, transaction -> confirm(transaction, tenant, reference));
+    }
+
+    /** The same in a transaction that is there. */
+    Uni<Void> confirm(SqlConnection transaction, Tenant tenant, String reference) {
+        return transaction
+                .preparedQuery(CONFIRM)
+                .execute(Tuple.of(tenant.orgId(), tenant.mode().wire(), reference, (double) whileOpen.toMillis()))
                 .replaceWithVoid();
     }
 }

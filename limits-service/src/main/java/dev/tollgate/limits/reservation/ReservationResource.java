@@ -1,8 +1,12 @@
 package dev.tollgate.limits.reservation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tollgate.limits.reservation.OnBehalf.Doer;
 import dev.tollgate.platform.principal.CurrentPrincipal;
+import dev.tollgate.platform.principal.Groups;
+import dev.tollgate.platform.principal.Mode;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/internal/v1/reservations")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed({Groups.TENANT, Groups.SERVICE})
 @Tag(name = "internal", description = "Between services; the gateway never proxies these.")
 class ReservationResource {
     private final Reserve reserve;
@@ -67,9 +72,30 @@ class ReservationResource {
                     examples = "pi_01k0000000000000000000000a")
             @NotNull
             @Pattern(regexp = "[\\x21-\\x7e]{1,255}", message = "must be 1 to 255 visible ASCII characters")
-            String reference) {
+            String reference,
+
+            @Schema(
+                    description =
+                            "Whose ceilings it is held against. From a service, which must name it, and from nobody else (400).",
+                    examples = "org_01k0000000000000000000000a")
+            @Nullable
+            String orgId,
+
+            @Schema(
+                    implementation = String.class,
+                    enumeration = {"live", "test"},
+                    description = "Like `orgId`. `live`: test is never throttled, and refused (400).")
+            @Nullable
+            Mode mode,
+
+            @Schema(description = "Who moves the money. Like `orgId`.") @Valid @Nullable
+            Doer actor) {
         ReservationRequest request() {
             return ReservationRequest.parse(amount, currency, usdRate, path, reference);
+        }
+
+        OnBehalf onBehalf() {
+            return new OnBehalf(orgId, mode, actor);
         }
     }
 
@@ -106,10 +132,13 @@ class ReservationResource {
     @Operation(
             operationId = "reserve",
             summary = "Reserve room under the organization's ceilings",
-            description = "Checks and counts a live amount in one act, before money can move. Called with the caller's"
-                    + " principal, in live mode only. Idempotent by `reference`: a repeat, of the same path, amount and currency,"
-                    + " gets the first answer and what became of it since. A denial is a 200 too: the money path makes"
-                    + " the 403 `LimitExceeded` of it. Needs any credential of the organization; no scope.",
+            description =
+                    "Checks and counts a live amount in one act, before money can move. Called with the caller's"
+                            + " principal, in live mode only; or by a service on its own behalf (group `service`), which then names"
+                            + " `orgId`, `mode` and `actor` in the body. With a principal of an organization these three are a 400:"
+                            + " its own count. Idempotent by `reference`: a repeat, of the same path, amount and currency,"
+                            + " gets the first answer and what became of it since. A denial is a 200 too: the money path makes"
+                            + " the 403 `LimitExceeded` of it. Needs any credential of the organization, or a service's; no scope.",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(
             responseCode = "200",
@@ -128,8 +157,13 @@ class ReservationResource {
                             }))
     @APIResponse(
             responseCode = "400",
-            description = "`ValidationError`, also for a principal in test mode; `MalformedJson`")
-    @APIResponse(responseCode = "403", description = "`InsufficientRole`: not a credential of an organization")
+            description =
+                    "`ValidationError`, also for test mode, for a service that does not name all three, and for anybody"
+                            + " else who names one of them; `MalformedJson`")
+    @APIResponse(
+            responseCode = "403",
+            description = "`InsufficientRole`: neither a credential of an organization nor a service")
+    @APIResponse(responseCode = "404", description = "`NotFound`: a service named an organization that there is not")
     @APIResponse(
             responseCode = "409",
             description = "`IdempotencyKeyConflict`: the reference was decided on for another path, amount or currency;"
@@ -141,6 +175,15 @@ class ReservationResource {
                     "`UpstreamUnavailable`: too much is waiting, or it can't be decided now; whether it was is told to"
                             + " whoever repeats it")
     public Uni<Answer> reserve(@NotNull @Valid Body body) {
-        return reserve.run(principal.get(), body.request()).map(Answer::of);
+        return outcome(body).map(Answer::of);
+    }
+
+    private Uni<ReservationOutcome> outcome(Body body) {
+        var caller = principal.get();
+        if (caller.tenant() == null) {
+            return reserve.runFor(body.onBehalf().named(), body.request());
+        }
+        body.onBehalf().mustBeEmpty();
+        return reserve.run(caller, body.request());
     }
 }

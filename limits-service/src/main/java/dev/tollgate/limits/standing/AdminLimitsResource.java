@@ -35,9 +35,10 @@ class AdminLimitsResource {
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponse(responseCode = "200", description = "The ceilings and what stands against them.")
     @APIResponse(responseCode = "403", description = "`InsufficientRole`: only platform staff.")
-    @APIResponse(responseCode = "404", description = "`NotFound`: no id of an organization.")
+    @APIResponse(responseCode = "404", description = "`NotFound`: there is no such organization.")
+    @APIResponse(responseCode = "503", description = "`UpstreamUnavailable`: which ceilings hold can't be known now.")
     public Uni<LimitsView> read(@PathParam("orgId") String orgId) {
-        return limits.of(new Tenant(Tenant.ORGANIZATION.fromPath(orgId), Mode.LIVE))
+        return limits.ofExisting(new Tenant(Tenant.ORGANIZATION.fromPath(orgId), Mode.LIVE))
                 .map(LimitsView::live);
     }
 }

@@ -40,6 +40,9 @@ class LimitsResource {
             description = "The ceilings",
             content = @Content(schema = @Schema(implementation = LimitsView.class)))
     @APIResponse(responseCode = "403", description = "`InsufficientRole`: not a credential of an organization")
+    @APIResponse(
+            responseCode = "503",
+            description = "`UpstreamUnavailable`: which ceilings hold can't be known now; never in test.")
     public Uni<LimitsView> read() {
         var tenant = principal.tenant();
         return tenant.mode() == Mode.TEST

@@ -1,6 +1,7 @@
 package dev.tollgate.limits.standing;
 
 import dev.tollgate.limits.ceiling.CeilingRepository;
+import dev.tollgate.limits.ceiling.DecidedCeiling;
 import dev.tollgate.limits.ceiling.HeldCeiling;
 import dev.tollgate.limits.ceiling.Usage;
 import dev.tollgate.limits.ceiling.Usd;
@@ -14,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The sums of the windows, for looking at; who decides reads them under the ledger's lock (package {@code reservation}). */
 @ApplicationScoped
@@ -33,13 +35,17 @@ class StandingRepository {
         this.ceilings = ceilings;
     }
 
-    /** The standing in the windows of now; a window that nothing was counted in yet is empty. */
-    Uni<Standing> read(SqlConnection transaction, Tenant tenant) {
+    /**
+     * The standing in the windows of now; a window that nothing was counted in yet is empty.
+     *
+     * @param decided the ceiling of the last decision that set one, applied already or not
+     */
+    Uni<Standing> read(SqlConnection transaction, Tenant tenant, @Nullable DecidedCeiling decided) {
         return ceilings.read(transaction, tenant.orgId())
                 .chain(held -> transaction
                         .preparedQuery(READ)
                         .execute(Tuple.of(tenant.orgId(), tenant.mode().wire()))
-                        .map(rows -> standing(held, rows)));
+                        .map(rows -> standing(held.under(decided), rows)));
     }
 
     private static Standing standing(HeldCeiling held, RowSet<Row> rows) {

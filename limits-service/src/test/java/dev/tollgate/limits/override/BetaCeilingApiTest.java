@@ -20,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
@@ -53,7 +54,7 @@ class BetaCeilingApiTest {
         reserve("250.00").body("outcome", equalTo("reserved"));
         reserve("250.01").body("details.limit", equalTo("250.00"));
 
-        put(staff, "{}").body("effective.source", equalTo("platform_default"));
+        put(staff, "{\"beta_ceiling_per_tx\":null}").body("effective.source", equalTo("platform_default"));
 
         reserve("100.01").body("outcome", equalTo("denied")).body("details.limit", equalTo("100.00"));
     }
@@ -113,13 +114,34 @@ class BetaCeilingApiTest {
         assertEquals(List.of("decision 4 70000", "staff null 5000"), books.ceilingChanges());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"perTx\":\"50.00\"}",
+                "{\"beta_ceiling_pertx\":\"50.00\",\"disabled\":true}",
+                "[]",
+                "\"x\""
+            })
+    void aBodyThatNamesNoneOfTheFourResetsNothing(String body) {
+        put(staff, "{\"beta_ceiling_per_tx\":\"250.00\"}").statusCode(200);
+
+        put(staff, body)
+                .statusCode(400)
+                .body("error", equalTo("ValidationError"))
+                .body(
+                        "message",
+                        hasItem("body: must have at least one of beta_ceiling_per_tx, beta_ceiling_daily,"
+                                + " beta_ceiling_monthly, beta_ceiling_disabled"));
+
+        get(staff, "").body("effective.perTx", equalTo("250.00"));
+    }
+
     @Test
-    void whileOnboardingIsAwayNothingIsSet() {
-        Peers.silent(org);
-
-        put(staff, "{\"beta_ceiling_per_tx\":\"50.00\"}").statusCode(503).body("error", equalTo("UpstreamUnavailable"));
-
-        assertEquals(List.of(), books.ceilingChanges());
+    void aMissingBodyIsAValidationError() {
+        for (var body : List.of("", "null")) {
+            put(staff, body).statusCode(400).body("message", hasItem("body: is required"));
+        }
     }
 
     @ParameterizedTest

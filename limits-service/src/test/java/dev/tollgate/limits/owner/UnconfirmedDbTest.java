@@ -15,6 +15,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reservations that nobody confirmed; the real worker runs beside the tests. */
 @QuarkusTest
@@ -52,16 +55,48 @@ class UnconfirmedDbTest {
         books.assertReconciled();
     }
 
-    @Test
-    void whatExistsStaysHeldAndIsNotAskedAboutAgain() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"exists:open", "exists"})
+    void whatExistsAndIsOpenStaysHeldAndIsAskedAboutAgainAfterADay(String answer) throws Exception {
+        Peers.owner(reference, answer);
         reservations.make(org, "payment_intent", reference);
         books.dueNow(reference);
 
-        await().atMost(PATIENCE).until(() -> books.askAt(reference).equals("null"));
+        await().atMost(PATIENCE).until(() -> books.hoursUntilAsked(reference) == 24);
 
         worker.round();
         assertEquals(1, books.count("reserved"));
         assertEquals(1, Peers.questions(reference));
+    }
+
+    /** Its fact was put aside as a dead letter, or Kafka's week was over. */
+    @ParameterizedTest
+    @CsvSource({"settled,committed", "ended,released"})
+    void whatEndedWithoutAFactEndsItsReservationWhenItIsAskedAboutAgain(String said, String state) throws Exception {
+        Peers.owner(reference, "exists:open");
+        reservations.make(org, "payment_intent", reference);
+        books.dueNow(reference);
+        await().atMost(PATIENCE).until(() -> books.hoursUntilAsked(reference) == 24);
+
+        Peers.owner(reference, "exists:" + said);
+        books.dueNow(reference);
+
+        await().atMost(PATIENCE).until(() -> books.count(state) == 1);
+        books.assertReconciled();
+        assertEquals("null", books.askAt(reference));
+    }
+
+    @Test
+    void aStateThatNobodyUnderstandsChangesNothing() throws Exception {
+        Peers.owner(reference, "exists:lost");
+        reservations.make(org, "payment_intent", reference);
+        books.dueNow(reference);
+
+        await().atMost(PATIENCE).until(() -> Peers.questions(reference) == 1);
+        worker.round();
+
+        assertEquals(1, books.count("reserved"));
+        assertEquals(0, books.hoursUntilAsked(reference), "and is asked about soon");
     }
 
     @Test

@@ -53,7 +53,12 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
         play(orgId, "down");
     }
 
-    /** The owner says {@code exists}, {@code never} or, {@code down}, nothing about this reference. */
+    /** Onboarding has never heard of this organization. */
+    public static void unknown(String orgId) {
+        play(orgId, "{\"status\":\"sandbox_only\",\"decision\":0,\"known\":false}");
+    }
+
+    /** The owner says {@code exists}, {@code exists:} and a state, {@code never} or, {@code down}, nothing about this reference. */
     public static void owner(String reference, String answer) {
         play(reference, answer);
     }
@@ -160,7 +165,11 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
             asked.merge(reference, 1, Integer::sum);
             play = plays.getOrDefault(reference, "exists");
         }
-        send(exchange, play.equals("down") ? 503 : 200, new JsonObject().put("outcome", play));
+        var answer = new JsonObject().put("outcome", play.replaceFirst(":.*", ""));
+        if (play.contains(":")) {
+            answer.put("state", play.replaceFirst(".*:", ""));
+        }
+        send(exchange, play.equals("down") ? 503 : 200, answer);
     }
 
     private synchronized void await(long millis, BooleanSupplier condition) {

@@ -1,9 +1,12 @@
 package dev.tollgate.limits.reservation;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.limits.FactFeed;
+import dev.tollgate.limits.LedgerTime;
 import dev.tollgate.limits.ceiling.LimitType;
 import dev.tollgate.limits.peers.Peers;
 import dev.tollgate.platform.principal.Principal;
@@ -14,7 +17,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Facts of keys-service about agents, over the real Kafka. */
 @QuarkusTest
@@ -26,9 +32,17 @@ class FrozenAgentsDbTest {
     @Inject
     Steps steps;
 
+    @Inject
+    LedgerTime clock;
+
     private final FactFeed agents = new FactFeed("keys", "agent");
     private final String org = TestIds.next("org");
     private final Principal agent = Steps.agent(org, 2);
+
+    @AfterEach
+    void timeGoesOn() {
+        clock.letRun();
+    }
 
     @Test
     void whatAFrozenAgentHadUnderWayIsDeniedUntilItIsUnfrozen() throws Exception {
@@ -42,12 +56,27 @@ class FrozenAgentsDbTest {
     /** The gateway has let nobody in by its token for so long, so who comes now was let in after it was unfrozen. */
     @Test
     void aFreezeOfMoreThanTwoMinutesAgoKeepsNobodyOutWhomTheGatewayLetIn() throws Exception {
-        var last = Steps.agent(org, 2);
-        publish("frozen", agent, Instant.now().minus(Duration.ofSeconds(121)));
-        publish("frozen", last, Instant.now());
-        await().atMost(PATIENCE).until(() -> isFrozen(last));
+        clock.set("2026-05-02T14:00:00Z");
+        publish("frozen", agent, Instant.now());
+        await().atMost(PATIENCE).until(() -> isFrozen(agent));
+
+        clock.set("2026-05-02T14:01:59Z");
+        assertTrue(isFrozen(agent));
+        clock.set("2026-05-02T14:02:01Z");
 
         assertInstanceOf(ReservationOutcome.Reserved.class, steps.reserve(agent, "1.00", TestIds.next("pi")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-300, 300})
+    void theProducersClockDoesNotMatter(int minutesWrong) throws Exception {
+        clock.set("2026-05-02T14:00:00Z");
+        publish("frozen", agent, Instant.parse("2026-05-02T14:00:00Z").plusSeconds(minutesWrong * 60L));
+        await().atMost(PATIENCE).until(() -> isFrozen(agent));
+
+        clock.set("2026-05-02T14:02:01Z");
+
+        assertFalse(isFrozen(agent));
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 class LedgerFixture {
     static final Instant NOW = Instant.parse("2026-05-02T14:00:00Z");
     static final Windows WINDOWS = Windows.at(NOW);
-    static final ProductionAccess APPROVED = new ProductionAccess("production_approved", null);
+    static final ProductionAccess APPROVED = new ProductionAccess("production_approved", true, null);
     static final HeldCeiling DEFAULTS = new HeldCeiling(CeilingOverride.NONE, 0);
 
     final String org = TestIds.next("org");
@@ -63,6 +63,7 @@ class LedgerFixture {
     static ProductionAccess decided(long decision, long perTxCents) {
         return new ProductionAccess(
                 "production_approved",
+                true,
                 new DecidedCeiling(decision, new CeilingOverride(Usd.cents(perTxCents), null, null, false)));
     }
 

@@ -24,7 +24,7 @@ class LedgerTest extends LedgerFixture {
     @Test
     void organizationStatusIsLookedAtFirst() {
         var ledger = ledger(DEFAULTS, 0, Set.of(agent));
-        var suspended = new ProductionAccess("production_suspended", null);
+        var suspended = new ProductionAccess("production_suspended", true, null);
 
         assertEquals(LimitType.ORGANIZATION_STATUS, denied(ledger.decide(byAgent(suspended, 0, 1_000_000))));
         assertEquals(LimitType.AGENT_STATUS, denied(ledger.decide(byAgent(APPROVED, 0, 1_000_000))));

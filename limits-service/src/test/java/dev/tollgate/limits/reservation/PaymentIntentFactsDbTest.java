@@ -70,6 +70,40 @@ class PaymentIntentFactsDbTest {
     }
 
     @Test
+    void theFactThatItWasCreatedConfirmsItAndNobodyAsksFor24Hours() throws Exception {
+        var reference = TestIds.next("pi");
+        var untouched = TestIds.next("pi");
+        steps.reserve(org, "25.00", reference);
+        steps.reserve(org, "25.00", untouched);
+        assertEquals(0, books.hoursUntilAsked(reference));
+
+        publish(untouched, "created", "test");
+        publish(TestIds.next("pi"), "created", "live");
+        publish(reference, "created", "live");
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> books.hoursUntilAsked(reference) == 24);
+        assertEquals(0, books.hoursUntilAsked(untouched));
+        assertEquals(0, Peers.questions(reference));
+        assertEquals("5000/0", books.day("2026-05-02"));
+    }
+
+    @Test
+    void aFactThatItWasCreatedThatComesAfterItsEndChangesNothing() throws Exception {
+        var reference = TestIds.next("pi");
+        var last = TestIds.next("pi");
+        steps.reserve(org, "25.00", reference);
+        steps.reserve(org, "10.00", last);
+
+        publish(reference, "settled", "live");
+        publish(reference, "created", "live");
+        publish(last, "created", "live");
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> books.hoursUntilAsked(last) == 24);
+        assertEquals("null", books.askAt(reference));
+        assertEquals("1000/2500", books.day("2026-05-02"));
+    }
+
+    @Test
     void factsOfTestOfUnknownIntentsAndOfStepsInBetweenChangeNothingAndHoldNothingUp() throws Exception {
         var untouched = TestIds.next("pi");
         var last = TestIds.next("pi");

@@ -250,7 +250,6 @@ class ReservationApiTest {
     @Test
     void whoBelongsToNoOrganizationReservesNothing() {
         post(TestTokens.staff(), body("10.00", reference)).statusCode(403);
-        post(TestTokens.service(), body("10.00", reference)).statusCode(403);
         post(TestTokens.anonymous(), body("10.00", reference)).statusCode(403);
     }
 

@@ -45,7 +45,7 @@ class InternalStatusResource {
             summary = "Whether an organization may go live, now",
             description = """
                     Internal: other processes of Tollgate only, never proxied by the gateway. It tells the state as committed at this moment, \
-                    the number of the last decision, the ceilings that decisions set, and what may be remembered of it (`asOf`, `subjects`: POST /internal/v1/changes); an organization nobody heard of is `sandbox_only`. Scope: none (services, and with the caller's token for the caller's own organization).""",
+                    the number of the last decision, the ceilings that decisions set, and what may be remembered of it (`asOf`, `subjects`: POST /internal/v1/changes); an organization nobody heard of is `sandbox_only` and not `known`. Scope: none (services, and with the caller's token for the caller's own organization).""",
             extensions = @Extension(name = "x-scope", value = "none"))
     @APIResponseSchema(value = Status.class, responseDescription = "The state.")
     @APIResponse(responseCode = "403", description = "`InsufficientRole`: staff and anonymous.")
@@ -61,7 +61,7 @@ class InternalStatusResource {
 
     @Schema(
             name = "ProductionAccessStatus",
-            requiredProperties = {"status", "decision", "asOf", "subjects"})
+            requiredProperties = {"status", "decision", "known", "asOf", "subjects"})
     record Status(
             ProductionAccessState status,
 
@@ -75,6 +75,11 @@ class InternalStatusResource {
             @Nullable
             DecidedCeiling ceiling,
 
+            @Schema(
+                    description =
+                            "Whether there is such an organization, as far as its sign-up was heard of; it may turn true without a change.")
+            boolean known,
+
             long asOf,
             List<String> subjects) {
 
@@ -84,6 +89,7 @@ class InternalStatusResource {
                     standing.state(),
                     standing.decision(),
                     decided == null ? null : DecidedCeiling.of(decided.decision(), decided.ceiling()),
+                    standing.known(),
                     standing.asOf(),
                     List.of(ProductionAccessGate.subject(orgId)));
         }

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param decision the number of its last move; 0 before the first
  * @param ceiling what the newest decision that had one set; null where none had
+ * @param known whether anybody has heard of it
  * @param asOf the number of changes by then (platform, package coherence)
  */
 record Standing(
-        ProductionAccessState state, int decision, @Nullable Decided ceiling, long asOf) {
+        ProductionAccessState state, int decision, @Nullable Decided ceiling, boolean known, long asOf) {
 
     /** A ceiling and the number of the decision that set it. */
     record Decided(int decision, Ceiling ceiling) {}
@@ -22,6 +23,7 @@ record Standing(
                 ProductionAccessState.parse("state", row.getString("state")),
                 row.getInteger("decision"),
                 decided == null ? null : new Decided(decided, ceiling(row)),
+                row.getBoolean("known"),
                 row.getLong("as_of"));
     }
 

@@ -25,7 +25,7 @@
  *       InvalidState} with the new state, and says so after everybody has heard.
  *   <li><b>limits-service dies between hearing of a decision and applying its ceilings.</b> It has admitted nothing of that decision; when it runs again it asks again.
  *   <li><b>limits-service applied, and dies before it answers.</b> Its row has the number of the decision; applying it again changes nothing.
- *   <li><b>Kafka is away.</b> Only those who read late: reservations never wait for the fact.
+ *   <li><b>Kafka is away.</b> Reservations never wait for the fact, and neither does limits-service when it shows ceilings.
  * </ol>
  *
  * <h2>Suspension</h2>
@@ -33,8 +33,8 @@
  * lease (platform, package coherence): from the answer on no live key, session, agent or reservation gets through.
  *
  * <h2>Guaranteed, and only likely</h2>
- * Guaranteed: the history replays to the state; one fact for each row; status and ceilings agree for everybody who asks. Likely: ceilings shown by limits-service's own
- * routes within a second of the decision; until then its numbers are those of before, and nothing is admitted by them.
+ * Guaranteed: the history replays to the state; one fact for each row; status and ceilings agree for everybody who asks, limits-service's own
+ * routes among them. Likely: its history has them within a second of the decision.
  */
 @NullMarked
 package dev.tollgate.onboarding.access;

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.tollgate.onboarding.Api;
 import dev.tollgate.onboarding.Neighbours;
+import dev.tollgate.onboarding.organization.OrganizationFacts;
 import dev.tollgate.testkit.InfraResource;
 import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -111,6 +112,17 @@ class InternalStatusApiTest {
     }
 
     @Test
+    void whetherThereIsSuchAnOrganizationIsToldFromItsSignUpOnAndOfWhoeverMoved() throws Exception {
+        ask(TestTokens.service()).then().body("known", equalTo(false)).body("status", equalTo("sandbox_only"));
+        OrganizationFacts.signUp(api, "Souza");
+        ask(TestTokens.service()).then().body("known", equalTo(true)).body("status", equalTo("sandbox_only"));
+
+        var declared = Api.ofNewOrganization();
+        declared.declare();
+        as(TestTokens.service()).get(path(declared.org())).then().body("known", equalTo(true));
+    }
+
+    @Test
     void nobodyElseAsks() {
         refused(ask(TestTokens.anonymous()), 403, "InsufficientRole");
         refused(ask(TestTokens.staff()), 403, "InsufficientRole");
@@ -126,7 +138,7 @@ class InternalStatusApiTest {
         ask(TestTokens.service())
                 .then()
                 .statusCode(200)
-                .body("$", aMapWithSize(4))
+                .body("$", aMapWithSize(5))
                 .body("decision", equalTo(decision))
                 .body("subjects", contains("organization:" + api.org()))
                 .body("asOf", greaterThanOrEqualTo(0))

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Creates a payment intent once per {@code Idempotency-Key} and {@code externalId} (contract/payments.md, contract/conventions.md). A known key wins over
- * whatever body comes with it, so even a body that would be refused is answered with what the key made. An agent needs a grant for each intent that it
+ * whatever body comes with it, so even a body that would be refused is answered with what the key made; a key that met a known external id is
+ * answered with that intent from then on. An agent needs a grant for each intent that it
  * creates, and none for one that exists.
  */
 @ApplicationScoped
@@ -73,20 +74,20 @@ class CreatePaymentIntent {
     Uni<Outcome> create(Principal caller, @Nullable String key, PaymentIntentRequest request) {
         var tenant = caller.requireTenant();
         return Uni.createFrom()
-                .item(() -> draft(tenant, request))
+                .item(() -> draft(caller, request))
                 .chain(draft -> caller.actor() == ActorType.AGENT ? insertGranted(draft, key) : insert(draft, key))
                 .onFailure(refusal -> key != null && isRefusal(refusal))
                 .recoverWithUni(refusal -> replayOr(refusal, tenant, key));
     }
 
-    private PaymentIntentDraft draft(Tenant tenant, PaymentIntentRequest request) {
-        var terms = request.terms(validator, tenant.mode(), clock.instant());
+    private PaymentIntentDraft draft(Principal caller, PaymentIntentRequest request) {
+        var terms = request.terms(validator, caller.requireTenant().mode(), clock.instant());
         var amount = terms.amount();
         var usd = amount.decimal().multiply(rates.rate(amount.currency(), FxRates.USD));
         if (usd.compareTo(MINIMUM_USD) < 0) {
             throw PaymentIntentProblem.amountBelowMinimum();
         }
-        return PaymentIntentDraft.of(tenant, terms, HostedPage.open(publicUrl));
+        return PaymentIntentDraft.of(caller, terms, HostedPage.open(publicUrl));
     }
 
     /** The grant is used first and for good; whoever fails after that repeats the request, and has the same grant again. */

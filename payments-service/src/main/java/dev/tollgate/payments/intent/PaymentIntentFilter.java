@@ -11,7 +11,8 @@ record PaymentIntentFilter(
         @Nullable PaymentIntentState status,
         @Nullable String externalId,
         @Nullable Instant createdAfter,
-        @Nullable Instant createdBefore) {
+        @Nullable Instant createdBefore,
+        @Nullable String agentId) {
 
     /** From query parameters; what is none is a {@code ValidationError}. */
     static PaymentIntentFilter parse(
@@ -29,7 +30,13 @@ record PaymentIntentFilter(
                                 .orElseThrow(() -> Problem.invalid("status: must be a state of the pipeline")),
                 externalId,
                 createdAfter == null ? null : Timestamps.parse("createdAfter", createdAfter),
-                createdBefore == null ? null : Timestamps.parse("createdBefore", createdBefore));
+                createdBefore == null ? null : Timestamps.parse("createdBefore", createdBefore),
+                null);
+    }
+
+    /** Of these, those that the agent made. */
+    PaymentIntentFilter ofAgent(@Nullable String agent) {
+        return new PaymentIntentFilter(status, externalId, createdAfter, createdBefore, agent);
     }
 
     record Query(String sql, Tuple parameters) {}
@@ -41,6 +48,10 @@ record PaymentIntentFilter(
         if (status != null) {
             parameters.addString(status.wire());
             sql.append(" and p.status = $").append(parameters.size());
+        }
+        if (agentId != null) {
+            parameters.addString(agentId);
+            sql.append(" and p.agent_id = $").append(parameters.size());
         }
         if (externalId != null) {
             parameters.addString(externalId);

@@ -6,7 +6,9 @@ import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,9 @@ class PaymentIntentInserts {
 
     /**
      * Everything in one statement, so in one round trip. It names its tenant itself, in a query that all others read from: PostgreSQL
-     * evaluates that first, and row-level security holds as in every transaction. {@code materialized} and the sub-select forbid the
-     * planner to look at {@code kyb_approval} before.
+     * evaluates that first, and row-level security holds as in every transaction. {@code materialized} and the sub-selects forbid the
+     * planner to look at {@code kyb_approval} and {@code payment} before. A key is not bound where the external id is known; where that is
+     * not seen yet, the foreign key fails the statement at its end, so a key is never bound to what was not inserted.
      */
     static final String INSERT =
             """
@@ -43,13 +46,19 @@ class PaymentIntentInserts {
                 select coalesce((select true from kyb_approval k where k.org_id = $2 and k.mode = $3 and tenant.scope = $1), false)
                     as approved
                 from tenant
+            ), bound as (
+                insert into payment_key (org_id, mode, idempotency_key, payment_id)
+                select $2, $3, $6, $4 from organization where approved and $6::text is not null and (
+                    select p.id from payment p where p.org_id = $2 and p.mode = $3 and p.external_id = $12 and organization.approved) is null
+                on conflict do nothing
+                returning payment_id
             ), inserted as (
                 insert into payment (org_id, mode, id, origin, status, idempotency_key, created_at, external_id, public_id, amount_minor,
-                    currency, buyer_email, buyer_name, buyer_country, buyer_phone, return_url, display, metadata, expires_at,
+                    currency, buyer_email, buyer_name, buyer_country, buyer_phone, return_url, display, metadata, expires_at, agent_id,
                     claimed_until)
-                select $2, $3, $4, 'payment_intent', $5, $6, $7, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+                select $2, $3, $4, 'payment_intent', $5, $6, $7, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
                     case $5 when 'claimed' then now() + interval '30 seconds' end
-                from organization where approved
+                from organization where approved and ($6::text is null or exists (select from bound))
                 on conflict do nothing
                 returning id, org_id, mode, status, created_at, expires_at
             ), begun as (
@@ -67,10 +76,21 @@ class PaymentIntentInserts {
             )
             """ + BEGINNINGS + "select id from begun";
 
+    /** Replicas of the release before leave the key in the payment alone. */
+    private static final String BY_KEY = "(p.idempotency_key = $3 or p.id = (select k.payment_id from payment_key k"
+            + " where k.org_id = $1 and k.mode = $2 and k.idempotency_key = $3))";
+
     private static final String KNOWN = "select " + PaymentIntentRow.COLUMNS
-            + ", coalesce(p.claimed_until, p.created_at) <= now() as idle from payment p"
-            + " where p.org_id = $1 and p.mode = $2 and (p.idempotency_key = $3 or p.external_id = $4)"
-            + " order by p.idempotency_key is not distinct from $3 desc limit 1";
+            + ", coalesce(p.claimed_until, p.created_at) <= now() as idle, " + BY_KEY
+            + " is true as by_key from payment p"
+            + " where p.org_id = $1 and p.mode = $2 and (" + BY_KEY + " or p.external_id = $4)"
+            + " order by by_key desc limit 1";
+
+    private static final String BIND = "insert into payment_key (org_id, mode, idempotency_key, payment_id)"
+            + " values ($1, $2, $3, $4) on conflict do nothing";
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+
+    private static final String ORIGIN = "payment_intent";
 
     private final Transactions transactions;
     private final PaymentIntentRow rows;
@@ -129,14 +149,43 @@ class PaymentIntentInserts {
                                 : Uni.createFrom().item(false)));
     }
 
-    /** What the key belongs to; else what the external id belongs to. */
+    /** What the key belongs to; else what the external id belongs to, and from now on the key too, whatever comes with it. */
     Uni<Optional<Known>> known(Tenant tenant, @Nullable String key, @Nullable String externalId) {
-        return transactions.inTenant(
-                tenant,
-                transaction -> transaction
-                        .preparedQuery(KNOWN)
-                        .execute(Tuple.of(tenant.orgId(), tenant.mode().wire(), key, externalId))
-                        .map(this::first));
+        return transactions
+                .inTenant(tenant, transaction -> known(transaction, tenant, key, externalId))
+                .onFailure(PaymentIntentInserts::isOfNoPayment)
+                .recoverWithItem(Optional.empty()); // a claim that was given up in this moment
+    }
+
+    private Uni<Optional<Known>> known(
+            SqlConnection transaction, Tenant tenant, @Nullable String key, @Nullable String externalId) {
+        return transaction
+                .preparedQuery(KNOWN)
+                .execute(Tuple.of(tenant.orgId(), tenant.mode().wire(), key, externalId))
+                .map(found -> found.stream().findFirst())
+                .chain(found -> key == null
+                                || found.map(PaymentIntentInserts::hasItsKey).orElse(true)
+                        ? Uni.createFrom().item(found.map(this::known))
+                        : bind(transaction, tenant, key, found.get()));
+    }
+
+    /** Two that bind one key at once wait for each other; who comes second looks again. */
+    private Uni<Optional<Known>> bind(SqlConnection transaction, Tenant tenant, String key, Row found) {
+        return transaction
+                .preparedQuery(BIND)
+                .execute(Tuple.of(tenant.orgId(), tenant.mode().wire(), key, found.getString("id")))
+                .chain(bound -> bound.rowCount() == 1
+                        ? Uni.createFrom().item(Optional.of(known(found)))
+                        : known(transaction, tenant, key, null));
+    }
+
+    /** Whether its key is bound, or must not be: a payment of another origin is none that a key is answered with here. */
+    private static boolean hasItsKey(Row row) {
+        return row.getBoolean("by_key") || !ORIGIN.equals(row.getString("origin"));
+    }
+
+    private static boolean isOfNoPayment(Throwable failure) {
+        return failure instanceof PgException refused && FOREIGN_KEY_VIOLATION.equals(refused.getSqlState());
     }
 
     private Uni<Inserted> insert(
@@ -156,7 +205,9 @@ class PaymentIntentInserts {
                 .addString(fact.payload());
         return transactions
                 .inOneStatement(INSERT, rows.write(parameters, draft))
-                .map(PaymentIntentInserts::outcome);
+                .map(PaymentIntentInserts::outcome)
+                .onFailure(PaymentIntentInserts::isOfNoPayment)
+                .recoverWithItem(Inserted.TAKEN); // the external id, by somebody who came at the same time
     }
 
     private static Inserted outcome(RowSet<Row> result) {
@@ -167,12 +218,8 @@ class PaymentIntentInserts {
         return row.getBoolean("approved") ? Inserted.TAKEN : Inserted.KYB_UNKNOWN;
     }
 
-    private Optional<Known> first(RowSet<Row> found) {
-        return found.stream().findFirst().map(this::known);
-    }
-
     private Known known(Row row) {
-        if (!"payment_intent".equals(row.getString("origin"))) {
+        if (!ORIGIN.equals(row.getString("origin"))) {
             return new Known.OtherOrigin();
         }
         return "claimed".equals(row.getString("status"))

@@ -104,7 +104,7 @@ public class PaymentIntentResource {
     @PermissionsAllowed("payment_intents:read")
     @Operation(
             summary = "Get a payment intent",
-            description = "Scope `payment_intents:read`.",
+            description = "Scope `payment_intents:read`. An agent sees those that it made.",
             extensions = @Extension(name = "x-scope", value = "payment_intents:read"))
     @APIResponse(
             responseCode = "200",
@@ -112,14 +112,14 @@ public class PaymentIntentResource {
             content = @Content(schema = @Schema(implementation = PaymentIntentBody.class)))
     @APIResponse(responseCode = "404", description = "`NotFound`")
     public Uni<PaymentIntentBody> getPaymentIntent(@RestPath String id) {
-        return read.one(principal.tenant(), PaymentIntentDraft.ID.fromPath(id)).map(PaymentIntentBody::of);
+        return read.one(principal.get(), PaymentIntentDraft.ID.fromPath(id)).map(PaymentIntentBody::of);
     }
 
     @GET
     @PermissionsAllowed("payment_intents:read")
     @Operation(
             summary = "List payment intents",
-            description = "Scope `payment_intents:read`. Newest first.",
+            description = "Scope `payment_intents:read`. Newest first. An agent sees those that it made.",
             extensions = @Extension(name = "x-scope", value = "payment_intents:read"))
     @APIResponse(responseCode = "200", description = "A page of payment intents")
     @APIResponse(responseCode = "400", description = "`ValidationError`")
@@ -133,7 +133,7 @@ public class PaymentIntentResource {
             @QueryParam("limit") @Parameter(description = "1 to 100, default 20") @Nullable String limit,
             @QueryParam("cursor") @Parameter(description = "`nextCursor` of the page before") @Nullable String cursor) {
         var filter = PaymentIntentFilter.parse(status, externalId, createdAfter, createdBefore);
-        return read.page(principal.tenant(), filter, cursor, Page.limit(limit));
+        return read.page(principal.get(), filter, cursor, Page.limit(limit));
     }
 
     @POST
@@ -141,7 +141,8 @@ public class PaymentIntentResource {
     @PermissionsAllowed("payment_intents:write")
     @Operation(
             summary = "Cancel a payment intent",
-            description = "Scope `payment_intents:write`. Until fiat is received; repeatable.",
+            description =
+                    "Scope `payment_intents:write`. Until fiat is received; repeatable. An agent cancels those that it made.",
             extensions = @Extension(name = "x-scope", value = "payment_intents:write"))
     @APIResponse(
             responseCode = "200",
@@ -150,7 +151,7 @@ public class PaymentIntentResource {
     @APIResponse(responseCode = "404", description = "`NotFound`")
     @APIResponse(responseCode = "409", description = "`InvalidState`, with `currentState` and `allowedStates`")
     public Uni<PaymentIntentBody> cancelPaymentIntent(@RestPath String id) {
-        return cancel.cancel(principal.tenant(), PaymentIntentDraft.ID.fromPath(id))
+        return cancel.cancel(principal.get(), PaymentIntentDraft.ID.fromPath(id))
                 .map(PaymentIntentBody::of);
     }
 }

@@ -66,6 +66,7 @@ class PaymentIntentRow {
         return new PaymentIntentDraft(
                 row.getString("id"),
                 new Tenant(row.getString("org_id"), Mode.parse(row.getString("mode"))),
+                row.getString("agent_id"),
                 terms,
                 new HostedPage(publicUrl, row.getString("public_id")));
     }
@@ -85,7 +86,8 @@ class PaymentIntentRow {
                 .addString(terms.returnUrl())
                 .addString(terms.display() == null ? null : text(terms.display()))
                 .addString(text(terms.metadata()))
-                .addOffsetDateTime(utc(terms.expiresAt()));
+                .addOffsetDateTime(utc(terms.expiresAt()))
+                .addString(draft.agentId());
     }
 
     static OffsetDateTime utc(Instant instant) {

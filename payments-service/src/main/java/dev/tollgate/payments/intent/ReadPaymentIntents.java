@@ -2,12 +2,12 @@ package dev.tollgate.payments.intent;
 
 import dev.tollgate.platform.page.Cursor;
 import dev.tollgate.platform.page.Page;
-import dev.tollgate.platform.principal.Tenant;
+import dev.tollgate.platform.principal.Principal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a tenant its payment intents: one, or a page of them, newest first. */
+/** Shows a tenant its payment intents, and an agent its own: one, or a page of them, newest first. */
 @ApplicationScoped
 class ReadPaymentIntents {
     private final PaymentIntentRepository intents;
@@ -16,12 +16,15 @@ class ReadPaymentIntents {
         this.intents = intents;
     }
 
-    Uni<PaymentIntent> one(Tenant tenant, String id) {
-        return intents.find(tenant, id);
+    Uni<PaymentIntent> one(Principal caller, String id) {
+        return intents.find(caller.requireTenant(), id)
+                .invoke(intent -> intent.draft().checkVisibleTo(caller));
     }
 
-    Uni<Page<PaymentIntentBody>> page(Tenant tenant, PaymentIntentFilter filter, @Nullable String cursor, int limit) {
-        return intents.newest(tenant, filter, Cursor.before(cursor, PaymentIntentDraft.ID), limit)
+    Uni<Page<PaymentIntentBody>> page(
+            Principal caller, PaymentIntentFilter filter, @Nullable String cursor, int limit) {
+        var visible = filter.ofAgent(PaymentIntentDraft.agent(caller));
+        return intents.newest(caller.requireTenant(), visible, Cursor.before(cursor, PaymentIntentDraft.ID), limit)
                 .map(found -> Page.of(found, limit, PaymentIntent::id, PaymentIntentBody::of));
     }
 }

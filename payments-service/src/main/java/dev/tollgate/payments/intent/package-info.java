@@ -25,6 +25,12 @@
  *   <li><b>Later the intent ends</b>; its fact makes limits commit or release. Facts cannot be lost (platform, package event).
  * </ol>
  *
+ * <h2>Keys</h2>
+ * {@code payment_key} has every key that was answered with a payment, of those that made it and of those that came with its external id. Who makes one binds its key in the
+ * same statement; a key whose external id is taken after all is refused with all of it by the foreign key at the end of that statement. Who finds one by its external id
+ * binds the key in the transaction that found it, before the answer. So of two requests with one key the second gets what the first got, whatever they ask for and
+ * whichever commits first. Crash: the statement or the transaction is rolled back, nobody got an answer. The keys of a claim go with it.
+ *
  * <h2>What may stay behind</h2>
  * A claim whose caller never came again, and perhaps a sum that limits holds for it. Holding too much is safe; counting too little is not.
  * A claim is deleted an hour after it became idle ({@code tollgate.claim.kept-for}); a request that still had it finds it gone and answers 503.

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tollgate.payments.peers.Peers;
 import dev.tollgate.testkit.InfraResource;
+import dev.tollgate.testkit.TestIds;
 import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AgentPaymentIntentApiTest {
     private final Calls calls = Calls.ofNewOrganization("test");
     private final String org = calls.organizationId();
+    private final String agent = TestIds.next("agt");
 
     @ParameterizedTest
     @ValueSource(strings = {"test", "live"})
@@ -114,6 +118,31 @@ class AgentPaymentIntentApiTest {
         assertEquals(List.of("idempotency_key:key-8", "idempotency_key:key-8"), references());
     }
 
+    /** The reasons that only an agent meets (contract/limits.md). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "agent_not_active",
+                "exceeds_agent_ceiling_per_tx",
+                "exceeds_agent_ceiling_daily",
+                "exceeds_agent_ceiling_monthly"
+            })
+    void whatLimitsDeniesAnAgentReachesItAs403WithItsDetails(String reason) {
+        Peers.limits(org, "denied:" + reason);
+
+        var refused = create("live", "key-9a", Calls.body("order-9a"))
+                .then()
+                .statusCode(403)
+                .body("error", equalTo("LimitExceeded"))
+                .body("details.reason", equalTo(reason))
+                .extract();
+
+        assertEquals(
+                JsonPath.from(Peers.denial(reason)).getMap("$"),
+                refused.jsonPath().getMap("details"));
+        nothingIsThere("live");
+    }
+
     @Test
     void bodyThatIsRefusedBurnsNoGrant() {
         create("test", "key-9", Map.of("amount", "1.00")).then().statusCode(400);
@@ -147,13 +176,46 @@ class AgentPaymentIntentApiTest {
                 .statusCode(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"test", "live"})
+    void agentSeesAndCancelsItsOwnOnly(String mode) {
+        String own = create(mode, "key-13", Calls.bodyOf("never-pays")).path("id");
+        String other = calls.in(mode).create("key-14", Calls.body("order-14")).path("id");
+        var stranger = agent(TestIds.next("agt"), mode);
+
+        list(agent(mode)).body("data.id", equalTo(List.of(own)));
+        list(stranger).body("data", hasSize(0));
+        calls.in(mode).list("").then().body("data.id", equalTo(List.of(other, own)));
+        isNotFound(Calls.as(stranger).get("/v1/payment-intents/" + own));
+        isNotFound(Calls.as(stranger).post("/v1/payment-intents/" + own + "/cancel"));
+        isNotFound(Calls.as(agent(mode)).get("/v1/payment-intents/" + other));
+        isNotFound(Calls.as(agent(mode)).post("/v1/payment-intents/" + other + "/cancel"));
+        Calls.as(agent(mode))
+                .get("/v1/payment-intents/" + own)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("awaiting_buyer"));
+    }
+
+    private static ValidatableResponse list(String token) {
+        return Calls.as(token).get("/v1/payment-intents").then().statusCode(200);
+    }
+
+    private static void isNotFound(Response response) {
+        response.then().statusCode(404).body("error", equalTo("NotFound"));
+    }
+
     private Response create(String mode, @Nullable String key, Map<String, Object> body) {
         var request = Calls.as(agent(mode)).body(body);
         return (key == null ? request : request.header("Idempotency-Key", key)).post("/v1/payment-intents");
     }
 
     private String agent(String mode) {
-        return TestTokens.agent(org, mode, "payment_intents:read", "payment_intents:write", "invoices:read");
+        return agent(agent, mode);
+    }
+
+    private String agent(String id, String mode) {
+        return TestTokens.agentWithId(id, org, mode, "payment_intents:read", "payment_intents:write", "invoices:read");
     }
 
     private List<String> references() {

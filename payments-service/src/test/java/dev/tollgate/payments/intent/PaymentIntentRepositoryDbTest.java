@@ -36,18 +36,18 @@ class PaymentIntentRepositoryDbTest {
 
     @Test
     void newestAreReadOffAnIndexWithoutSorting() throws SQLException {
-        assertReadsOff("payment_pkey", new PaymentIntentFilter(null, null, null, null));
+        assertReadsOff("payment_pkey", new PaymentIntentFilter(null, null, null, null, null));
     }
 
     @Test
     void newestOfARareStatusAreReadOffAnIndexWithoutSorting() throws SQLException {
         assertReadsOff(
-                "payment_newest_by_status", new PaymentIntentFilter(PaymentIntentState.FAILED, null, null, null));
+                "payment_newest_by_status", new PaymentIntentFilter(PaymentIntentState.FAILED, null, null, null, null));
     }
 
     @Test
     void externalIdIsReadOffItsUniqueIndex() throws SQLException {
-        var plan = plan(new PaymentIntentFilter(null, "order-77", null, null));
+        var plan = plan(new PaymentIntentFilter(null, "order-77", null, null, null));
 
         assertTrue(plan.contains("payment_external_id"), plan);
     }

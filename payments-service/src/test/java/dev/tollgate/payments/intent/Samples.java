@@ -31,6 +31,7 @@ public final class Samples {
         var draft = new PaymentIntentDraft(
                 "pi_01kaw5t2b3fqyr8v0c7d9e1g2h",
                 new Tenant("org_01kaw5t2b3fqyr8v0c7d9e1g2h", Mode.TEST),
+                null,
                 terms,
                 new HostedPage("https://pay.example", "3Jd8sKq0Zr5vXw1TnB7cYh2LmP9uGfAe"));
         var timeline = IntStream.range(0, states.length)

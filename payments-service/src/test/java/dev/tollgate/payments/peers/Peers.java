@@ -29,6 +29,13 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
             {"code": "LIMIT_EXCEEDED", "reason": "exceeds_tenant_beta_ceiling_daily", "limitType": "tenant_ceiling_daily",
              "limit": "500.00", "used": "450.00", "requested": "80.00", "currency": "USD", "resetsAt": "2026-11-23T00:00:00.000Z"}""";
 
+    /** The same for another reason, {@code agent_not_active} for example, which sums nothing. */
+    public static String denial(String reason) {
+        return """
+                {"code": "LIMIT_EXCEEDED", "reason": "%s", "limitType": "%s", "limit": "20.00", "used": "0.00", "requested": "80.00",
+                 "currency": "USD", "resetsAt": null}""".formatted(reason, reason.replaceFirst("^exceeds_|_not_active$", ""));
+    }
+
     private static final String ADDRESS = "tollgate.test.peers";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,7 +47,10 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
         play("/v1/onboarding/status", organizationId, status);
     }
 
-    /** Limits answers {@code reserved}, {@code denied}, what was {@code released} since, {@code conflict} (409) or, if {@code down}, 503. */
+    /**
+     * Limits answers {@code reserved}, {@code denied}, {@code denied:} with a reason of its own, what was {@code released} since, {@code conflict} (409) or,
+     * if {@code down}, 503.
+     */
     public static void limits(String organizationId, String answer) {
         play("/internal/v1/reservations", organizationId, answer);
     }
@@ -147,6 +157,8 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
                     {"mode": "%s", "needsOnboarding": false, "tosAccepted": true, "kybStatus": "%s"}""".formatted(principal.path("mode").asText(), play == null ? "approved" : play));
         } else if ("denied".equals(play)) {
             send(exchange, 200, "{\"outcome\": \"denied\", \"details\": " + DENIAL + "}");
+        } else if (play != null && play.startsWith("denied:")) {
+            send(exchange, 200, "{\"outcome\": \"denied\", \"details\": " + denial(play.substring(7)) + "}");
         } else if ("conflict".equals(play)) {
             send(
                     exchange,

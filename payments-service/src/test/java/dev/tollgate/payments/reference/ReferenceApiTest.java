@@ -3,6 +3,8 @@ package dev.tollgate.payments.reference;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
@@ -31,19 +33,37 @@ class ReferenceApiTest {
     private final String org = calls.organizationId();
 
     @Test
-    void aPaymentExistsWhateverBecameOfIt() {
+    void aPaymentExistsWhateverBecameOfItAndItsStateIsTold() {
         var id = calls.created(Calls.body("order-1"));
         assertEquals("exists", outcome(org, "live", id));
+        assertEquals("open", state(id));
 
         calls.cancel(id).then().statusCode(200);
 
         assertEquals("exists", outcome(org, "live", id));
+        assertEquals("ended", state(id));
+    }
+
+    @Test
+    void whatSettledIsToldToHaveSettled() {
+        var test = calls.in("test");
+        var id = test.created(Calls.body("order-1"));
+        test.await(id, "settled");
+
+        post(TestTokens.service(), question(org, "test", id))
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("exists"))
+                .body("state", equalTo("settled"));
     }
 
     @Test
     void whatNobodyEverMadeNeverWillBe() {
         assertEquals("never", outcome(org, "live", TestIds.next("pi")));
         assertEquals("never", outcome(org, "live", "no id at all"));
+        post(TestTokens.service(), question(org, "live", TestIds.next("pi")))
+                .then()
+                .body("$", not(hasKey("state")));
     }
 
     @Test
@@ -131,6 +151,10 @@ class ReferenceApiTest {
                 .statusCode(200)
                 .extract()
                 .path("outcome");
+    }
+
+    private String state(String reference) {
+        return post(TestTokens.service(), question(org, "live", reference)).path("state");
     }
 
     private static Response post(String token, String body) {
