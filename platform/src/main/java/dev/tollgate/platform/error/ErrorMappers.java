@@ -18,6 +18,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.CharConversionException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -84,6 +85,12 @@ public class ErrorMappers {
         return problem(unreadable(broken));
     }
 
+    /** Bytes that are no text in the encoding that they begin with: Jackson takes UTF-16 and UTF-32 for granted by the first four. */
+    @ServerExceptionMapper
+    public Response encoding(CharConversionException broken) {
+        return problem(malformed());
+    }
+
     @ServerExceptionMapper
     public Response upstream(ProcessingException unreachable) {
         return away(unreachable);
@@ -92,7 +99,8 @@ public class ErrorMappers {
     @ServerExceptionMapper
     public Response http(WebApplicationException framework) {
         if (framework.getCause() instanceof JsonParseException
-                || framework.getCause() instanceof JsonMappingException) {
+                || framework.getCause() instanceof JsonMappingException
+                || framework.getCause() instanceof CharConversionException) {
             return problem(unreadable(framework.getCause()));
         }
         if (framework instanceof NotFoundException && framework.getCause() != null) {
@@ -134,10 +142,21 @@ public class ErrorMappers {
     private static Problem unreadable(Throwable cause) {
         if (cause instanceof JsonMappingException mapping
                 && causedBy(mapping, JsonParseException.class) == null
-                && causedBy(mapping, JsonEOFException.class) == null) {
+                && causedBy(mapping, JsonEOFException.class) == null
+                && causedBy(mapping, CharConversionException.class) == null
+                && !isFollowedByMore(mapping)) {
             var problem = causedBy(mapping, Problem.class);
             return problem != null ? problem : Problem.invalid(path(mapping) + ": has the wrong type");
         }
+        return malformed();
+    }
+
+    /** Something after the end of the value: two values are no JSON text, but to Jackson it is the wrong type of one. */
+    private static boolean isFollowedByMore(JsonMappingException mapping) {
+        return mapping.getOriginalMessage().startsWith("Trailing token");
+    }
+
+    private static Problem malformed() {
         return Problem.of(ErrorCode.MALFORMED_JSON, "The body is not valid JSON.");
     }
 

@@ -108,9 +108,33 @@ class EnvelopeApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "{\"buyer\"", "not json", "{\"buyer\":{\"email\":\"a\"}} x", "{\"a\":1,\"a\":2}"})
+    @ValueSource(
+            strings = {
+                "{",
+                "{\"buyer\"",
+                "not json",
+                "{\"buyer\":{\"email\":\"a\"}} x",
+                "{\"a\":1,\"a\":2}",
+                "{} {}",
+                "{} 1"
+            })
     void whatDoesNotParseIsMalformed(String body) {
         refused(post(owner(), body), 400, "MalformedJson");
+    }
+
+    @Test
+    void bytesThatAreNoTextAreMalformed() {
+        for (var bytes : new byte[][] {
+            {0x7b, 0, 0, 0, -1, -1, -1, -1}, {0, 0, 0, 0x7b, -1, -1, -1, -1}, {0x7b, 0, -1}, {0x7b, 0x22, -1}
+        }) {
+            refused(owner().contentType(ContentType.JSON).body(bytes).post("/v1/echo"), 400, "MalformedJson");
+        }
+    }
+
+    @Test
+    void whatTheGateLetsInIsNotTooLongHere() {
+        owner().get("/v1/echo?q=" + "x".repeat(32 << 10)).then().statusCode(200);
+        owner().header("X-Padding", "x".repeat(40 << 10)).get("/v1/echo").then().statusCode(200);
     }
 
     @Test
