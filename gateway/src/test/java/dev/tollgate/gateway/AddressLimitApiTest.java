@@ -43,8 +43,7 @@ class AddressLimitApiTest {
             }
             assertEquals(429, last.status());
             assertTrue(last.body().contains("RateLimitExceeded"));
-            int seconds = Integer.parseInt(last.header("retry-after").orElseThrow());
-            assertTrue(seconds >= 1 && seconds <= 60);
+            tellsItsLimit(last, "refused-credentials", REFUSED_CREDENTIALS);
         }
         assertTrue(services.keys.arrived().size() <= 2 * REFUSED_CREDENTIALS);
         try (var another = new RawConnection("127.0.0.22")) {
@@ -60,6 +59,7 @@ class AddressLimitApiTest {
                 last = signIn(client);
             }
             assertEquals(429, last.status());
+            tellsItsLimit(last, "address", PUBLIC_REQUESTS);
         }
         assertTrue(services.auth.arrived().size() <= 2 * PUBLIC_REQUESTS);
         try (var another = new RawConnection("127.0.0.24")) {
@@ -79,6 +79,30 @@ class AddressLimitApiTest {
         try (var another = new RawConnection("127.0.0.26")) {
             assertEquals(200, upload(another).status());
         }
+    }
+
+    @Test
+    void keysOfSessionsAreLimitedPerAddress() throws IOException {
+        try (var client = new RawConnection("127.0.0.27")) {
+            var last = sessionKeys(client);
+            for (int i = 1; i < 2 * PUBLIC_REQUESTS + 2; i++) {
+                last = sessionKeys(client);
+            }
+            assertEquals(429, last.status());
+        }
+        assertTrue(services.auth.arrived().size() <= 2 * PUBLIC_REQUESTS);
+    }
+
+    /** contract/conventions.md, Errors: a 429 says when to come back, and which limit it was. */
+    private static void tellsItsLimit(Response response, String policy, int limit) {
+        int seconds = Integer.parseInt(response.header("retry-after").orElseThrow());
+        assertTrue(seconds >= 1 && seconds <= 60);
+        assertEquals(
+                '"' + policy + "\";r=0;t=" + seconds,
+                response.header("ratelimit").orElseThrow());
+        assertEquals(
+                '"' + policy + "\";q=" + limit + ";w=60",
+                response.header("ratelimit-policy").orElseThrow());
     }
 
     @ParameterizedTest
@@ -124,6 +148,10 @@ class AddressLimitApiTest {
     private static Response upload(RawConnection client) throws IOException {
         return client.send("PUT /v1/uploads/token HTTP/1.1", "Host: x", "Content-Length: 0")
                 .response();
+    }
+
+    private static Response sessionKeys(RawConnection client) throws IOException {
+        return client.send("GET /.well-known/jwks.json HTTP/1.1", "Host: x").response();
     }
 
     private static Response signIn(RawConnection client) throws IOException {

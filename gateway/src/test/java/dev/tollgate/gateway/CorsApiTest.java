@@ -53,6 +53,22 @@ class CorsApiTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", " ", "GE T", "GET,POST", "é", "("})
+    void preflightForWhatIsNoMethodIs400(String method) {
+        preflight(DASHBOARD, method, ROUTE)
+                .statusCode(400)
+                .header(ALLOWED, DASHBOARD)
+                .body("error", equalTo("ValidationError"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/docs-json", "/docs", "/healthz", "/readyz", "/.well-known/tollgate-internal-jwks.json"})
+    void whatTheGateAnswersItselfMayBeReadFromAPage(String path) {
+        preflight(DASHBOARD, "GET", path).statusCode(204).header(ALLOWED, DASHBOARD);
+        preflight(DASHBOARD, "POST", path).statusCode(405);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"https://evil.example", "https://dashboard.example.evil.example", "null", "*", ""})
     void unlistedOriginHearsNothingOfCors(String origin) {
         silent(preflight(origin, "POST", ROUTE).statusCode(405));

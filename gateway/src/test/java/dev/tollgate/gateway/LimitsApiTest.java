@@ -206,7 +206,12 @@ class LimitsApiTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"application/json", "application/json;charset=UTF-8", "Application/JSON; charset=\"utf-8\""})
+            strings = {
+                "application/json",
+                "application/json;charset=UTF-8",
+                "Application/JSON; charset=\"utf-8\"",
+                "application/json\t; profile=\"a;b\""
+            })
     void jsonInUtf8Passes(String type) throws IOException {
         try (var client = new RawConnection()) {
             client.send(
@@ -217,6 +222,8 @@ class LimitsApiTest {
                     "Content-Length: 2");
             assertEquals(200, client.write("{}").response().status());
         }
+        assertEquals(
+                List.of("application/json"), services.payments.last().headers().get("Content-Type"));
     }
 
     @Test

@@ -8,12 +8,16 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(BehindTheGate.class)
 class OwnRoutesApiTest {
+    private static final int PATIENCE_SECONDS = 20;
+    private static final int MANY = 50;
+
     @SuppressWarnings("NullAway.Init") // set by BehindTheGate
     Services services;
 
@@ -45,14 +52,35 @@ class OwnRoutesApiTest {
     void isReadyWhileSomebodyCanBeLetIn() {
         services.keys.on(Services.READY, 503, "{}");
         services.payments.on(Services.READY, 503, "{}");
-        given().get("/readyz")
+        soon(() -> given().get("/readyz")
                 .then()
                 .statusCode(200)
                 .body("status", equalTo("ready"))
                 .body("parts.auth", equalTo("ready"))
                 .body("parts.keys", equalTo("unavailable"))
                 .body("parts.payments", equalTo("unavailable"))
-                .body("parts.webhooks", equalTo("ready"));
+                .body("parts.webhooks", equalTo("ready")));
+    }
+
+    @Test
+    void servicesAreAskedOnceASecondHoweverManyWantToKnow() {
+        long began = System.nanoTime();
+        for (int i = 0; i < MANY; i++) {
+            given().get("/readyz").then().statusCode(200);
+        }
+        long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+        assertTrue(asked() <= 2 + seconds, asked() + " questions in " + seconds + " s");
+    }
+
+    private long asked() {
+        return services.webhooks.arrived().stream()
+                .filter(arrived -> arrived.uri().equals(Services.READY))
+                .count();
+    }
+
+    /** What the services said a moment ago counts for a second. */
+    private static void soon(ThrowingRunnable assertion) {
+        Awaitility.await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).untilAsserted(assertion);
     }
 
     @Test
@@ -60,15 +88,15 @@ class OwnRoutesApiTest {
         services.keys.on(Services.READY, 503, "{}");
         services.auth.stop();
         try {
-            given().get("/readyz")
+            soon(() -> given().get("/readyz")
                     .then()
                     .statusCode(503)
                     .body("status", equalTo("unavailable"))
-                    .body("parts.onboarding", equalTo("ready"));
+                    .body("parts.onboarding", equalTo("ready")));
         } finally {
             services.auth.start();
         }
-        given().get("/readyz").then().statusCode(200);
+        soon(() -> given().get("/readyz").then().statusCode(200));
     }
 
     @Test

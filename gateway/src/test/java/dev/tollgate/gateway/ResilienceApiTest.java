@@ -9,18 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.testkit.TestIds;
-import io.quarkus.arc.Arc;
-import io.quarkus.arc.InstanceHandle;
-import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
-import jakarta.inject.Inject;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,9 +33,6 @@ class ResilienceApiTest {
 
     @SuppressWarnings("NullAway.Init") // set by BehindTheGate
     Services services;
-
-    @Inject
-    Event<ShutdownDelayInitiatedEvent> stopping;
 
     private String key = "";
 
@@ -103,7 +92,7 @@ class ResilienceApiTest {
     }
 
     @Test
-    void requestsInFlightFinishWhileNoNewConnectionIsKept() throws IOException {
+    void requestsInFlightFinishWhileNoNewConnectionIsKept() throws Exception {
         var seen = new CountDownLatch(1);
         var open = new CountDownLatch(1);
         services.payments.on(ROUTE, (FakeService.Streaming) exchange -> {
@@ -115,32 +104,19 @@ class ResilienceApiTest {
                 var next = new RawConnection()) {
             slow.send("GET " + ROUTE + " HTTP/1.1", "Host: x", "X-API-Key: " + key);
             await(seen);
-            stopping.fire(new ShutdownDelayInitiatedEvent());
-            given().get("/readyz").then().statusCode(503).body("status", equalTo("unavailable"));
-            given().get("/healthz").then().statusCode(200);
-            var answer = next.send("GET /v1/context HTTP/1.1", "Host: x", "X-API-Key: " + key)
-                    .response();
-            assertEquals(200, answer.status());
-            assertEquals("close", answer.header("connection").orElseThrow());
-            assertTrue(next.isClosed());
-            open.countDown();
-            assertEquals("{\"finished\":true}", slow.response().body());
-        } finally {
-            forgetThatItStops();
+            try (var _ = Stopping.begin()) {
+                given().get("/readyz").then().statusCode(503).body("status", equalTo("unavailable"));
+                given().get("/healthz").then().statusCode(200);
+                var answer = next.send("GET /v1/context HTTP/1.1", "Host: x", "X-API-Key: " + key)
+                        .response();
+                assertEquals(200, answer.status());
+                assertEquals("close", answer.header("connection").orElseThrow());
+                assertTrue(next.isClosed());
+                open.countDown();
+                assertEquals("{\"finished\":true}", slow.response().body());
+            }
         }
         given().get("/readyz").then().statusCode(200);
-    }
-
-    /** A bean made anew has heard of no shutdown. */
-    private static void forgetThatItStops() {
-        var container = Arc.container();
-        var bean = container.listAll(Object.class).stream()
-                .map(InstanceHandle::getBean)
-                .filter(candidate -> candidate.getBeanClass().getSimpleName().equals("Draining"))
-                .findFirst()
-                .orElseThrow();
-        Objects.requireNonNull(container.getActiveContext(ApplicationScoped.class))
-                .destroy(bean);
     }
 
     private static int get(Future<Integer> answer) {

@@ -68,6 +68,18 @@ class SmugglingApiTest {
         assertTrue(services.payments.arrived().isEmpty());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Idempotency-Key: a", "idempotency-key: b"})
+    void idempotencyKeyComesOnce(String second) throws IOException {
+        try (var client = new RawConnection()) {
+            var response = client.send(post(key, "Content-Length: 2", "Idempotency-Key: a", second))
+                    .response();
+            assertEquals(400, response.status(), response.head());
+            assertTrue(response.body().contains("Idempotency-Key: must come once"));
+        }
+        assertTrue(services.payments.arrived().isEmpty());
+    }
+
     @Test
     void hostMustBeThereOnce() throws IOException {
         try (var client = new RawConnection()) {

@@ -2,13 +2,13 @@ package dev.tollgate.gateway.edge;
 
 import dev.tollgate.gateway.route.BodyRule;
 import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.http.IdempotencyKey;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What can be said of a request before anybody is asked: its path, its size, the type of its body. */
 final class Admission {
@@ -17,22 +17,22 @@ final class Admission {
     private static final int LONGEST_PATH = 1024;
     private static final String HOST = "host";
     private static final Set<String> DOTS = Set.of("", ".", "..");
-    private static final Pattern JSON =
-            Pattern.compile("application/json *(; *charset=\"?utf-8\"? *)?", Pattern.CASE_INSENSITIVE);
     private static final Set<HttpMethod> TYPED = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     private Admission() {}
 
     /**
-     * 431 {@code RequestHeaderFieldsTooLarge} beyond 32 KiB; 400 for other than one {@code Host} (RFC 9112, 3.2), and for a line that says
-     * {@code HTTP/2.0} or another version that nobody speaks there.
+     * 431 {@code RequestHeaderFieldsTooLarge} beyond 32 KiB; 400 for other than one {@code Host} (RFC 9112, 3.2), for a line that says
+     * {@code HTTP/2.0} or another version that nobody speaks there, and for two {@code Idempotency-Key}s: a service would have to choose.
      */
     static void checkHead(HttpServerRequest request) {
         long size = request.uri().length();
         int hosts = 0;
+        int keys = 0;
         for (var header : request.headers()) {
             size += header.getKey().length() + header.getValue().length() + BETWEEN_NAME_AND_VALUE;
             hosts += HOST.equalsIgnoreCase(header.getKey()) ? 1 : 0;
+            keys += IdempotencyKey.HEADER.equalsIgnoreCase(header.getKey()) ? 1 : 0;
         }
         if (size > LARGEST_HEAD) {
             throw EdgeProblem.headersTooLarge();
@@ -42,6 +42,9 @@ final class Admission {
         }
         if (hosts > 1 || (hosts == 0 && request.version() == HttpVersion.HTTP_1_1)) {
             throw Problem.invalid("Host: must come once");
+        }
+        if (keys > 1) {
+            throw Problem.invalid(IdempotencyKey.HEADER + ": must come once");
         }
     }
 
@@ -140,6 +143,6 @@ final class Admission {
 
     private static boolean isJson(MultiMap headers) {
         var types = headers.getAll(HttpHeaders.CONTENT_TYPE);
-        return types.size() == 1 && JSON.matcher(types.getFirst()).matches();
+        return types.size() == 1 && MediaTypes.isJson(types.getFirst());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tollgate.gateway.edge;
 
 import dev.tollgate.gateway.route.RouteTable;
+import dev.tollgate.platform.error.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -45,12 +46,29 @@ class Cors {
         if (method == null || !request.method().equals(HttpMethod.OPTIONS)) {
             return false;
         }
-        RouteTable.find(HttpMethod.valueOf(method), path);
+        preflight(method, path);
         response.setStatusCode(NO_CONTENT)
                 .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
                 .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, HEADERS)
                 .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, REMEMBERED_SECONDS)
                 .end();
         return true;
+    }
+
+    /** Fails as the request would that is asked for. */
+    private void preflight(String method, String path) {
+        if (OwnRoutes.isReadable(path)) {
+            OwnRoutes.reading(wanted(method));
+        } else {
+            RouteTable.find(wanted(method), path);
+        }
+    }
+
+    private static HttpMethod wanted(String method) {
+        try {
+            return HttpMethod.valueOf(method);
+        } catch (IllegalArgumentException none) {
+            throw Problem.invalid("Access-Control-Request-Method: must be a method");
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.tollgate.gateway.edge;
 import dev.tollgate.gateway.route.BodyRule;
 import dev.tollgate.platform.error.ErrorCode;
 import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.error.Upstream;
 
 /** What the gate refuses for its form alone. */
 final class EdgeProblem {
@@ -25,6 +26,30 @@ final class EdgeProblem {
 
     static Problem mediaType() {
         return Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json in UTF-8.");
+    }
+
+    /**
+     * What the client is told where a service answered with this status and no envelope: HTTP's own refusals mean the same from there, whatever
+     * else it says is a fault of ours.
+     */
+    static Problem standingIn(int status) {
+        return switch (status) {
+            case 400 -> Problem.invalid("request: is not understood");
+            case 404 -> Problem.notFound();
+            case 405 -> methodNotAllowed();
+            case 406 -> Problem.of(ErrorCode.NOT_ACCEPTABLE, "Responses are application/json.");
+            case 408 -> slowBody();
+            case 413 -> Problem.of(ErrorCode.PAYLOAD_TOO_LARGE, "The body is too large.");
+            case 414, 431 -> headersTooLarge();
+            case 415 -> mediaType();
+            case 502, 503 -> Upstream.unavailable();
+            case 504 -> Upstream.timeout();
+            default -> internal();
+        };
+    }
+
+    static Problem methodNotAllowed() {
+        return Problem.of(ErrorCode.METHOD_NOT_ALLOWED, "This path does not take that method.");
     }
 
     static Problem internal() {

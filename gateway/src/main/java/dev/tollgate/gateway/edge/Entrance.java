@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -38,7 +39,6 @@ public class Entrance {
     private final OrganizationLimits limits;
     private final AddressLimits addresses;
     private final Cors cors;
-    private final Draining draining;
     private final DateHeader date;
     private final InternalTokens tokens;
     private final Forwarding forwarding;
@@ -52,7 +52,6 @@ public class Entrance {
             OrganizationLimits limits,
             AddressLimits addresses,
             Cors cors,
-            Draining draining,
             DateHeader date,
             InternalTokens tokens,
             Forwarding forwarding,
@@ -64,7 +63,6 @@ public class Entrance {
         this.limits = limits;
         this.addresses = addresses;
         this.cors = cors;
-        this.draining = draining;
         this.date = date;
         this.tokens = tokens;
         this.forwarding = forwarding;
@@ -80,10 +78,6 @@ public class Entrance {
         var request = context.request().pause();
         request.response().putHeader(HttpHeaders.DATE, date.now());
         context.addEndHandler(answered -> letGo(request));
-        if (draining.hasBegun()) {
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            context.addEndHandler(answered -> request.connection().close());
-        }
         Future.succeededFuture(request).compose(this::serve).onFailure(refusal -> refusals.send(request, refusal));
     }
 
@@ -141,15 +135,23 @@ public class Entrance {
     }
 
     /**
-     * What is left of a body that nobody wants is read for a moment, so that the client reads our answer; then the connection goes. The end of
+     * What is left of a body that nobody wants is read for a moment, so that the client reads our answer; then it is broken off. The end of
      * a request comes only now, because it was paused; the timer must not outlive it, or each request would stay in memory that long.
      */
     private void letGo(HttpServerRequest request) {
         request.resume();
         if (!request.isEnded()) {
-            long timer = vertx.setTimer(
-                    LINGERING.toMillis(), late -> request.connection().close());
+            long timer = vertx.setTimer(LINGERING.toMillis(), late -> breakOff(request));
             request.endHandler(ended -> vertx.cancelTimer(timer));
+        }
+    }
+
+    /** HTTP/1: the connection goes. HTTP/2: this stream, and without blame (RFC 9113, 8.1); the others on its connection go on. */
+    private static void breakOff(HttpServerRequest request) {
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.connection().close();
+        } else if (!request.response().closed()) {
+            request.response().reset(Refusals.NO_ERROR);
         }
     }
 }

@@ -44,6 +44,8 @@ final class Headers {
     /** The same names come again and again; what clients make up is judged each time. */
     private static final int REMEMBERED = 1_000;
 
+    private static final List<String> LIMIT = List.of("RateLimit", "RateLimit-Policy");
+
     private static final Map<String, Boolean> REQUEST_VERDICTS = new ConcurrentHashMap<>();
     private static final Map<String, Boolean> ANSWER_VERDICTS = new ConcurrentHashMap<>();
 
@@ -57,6 +59,16 @@ final class Headers {
     /** Adds to {@code response} what a client may see. */
     static void passOnAnswer(MultiMap answer, MultiMap response) {
         passOn(answer, response, ANSWER_VERDICTS, Headers::isDroppedFromAnswers);
+    }
+
+    /** On a 429 of a service its own limit is what counts, not the organization's, which let the request in. */
+    static void passOnLimit(MultiMap answer, MultiMap response) {
+        for (var name : LIMIT) {
+            var told = answer.get(name);
+            if (told != null) {
+                response.set(name, told);
+            }
+        }
     }
 
     /** Some readers take {@code X_Org_Id} for {@code X-Org-Id}: no name with {@code _} goes on. */

@@ -1,10 +1,7 @@
 package dev.tollgate.gateway.edge;
 
 import dev.tollgate.gateway.principal.SigningKey;
-import dev.tollgate.gateway.upstream.InternalApi;
 import dev.tollgate.gateway.upstream.Service;
-import dev.tollgate.platform.error.ErrorCode;
-import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.Principal;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -16,7 +13,6 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The few things that the gateway answers itself. */
@@ -27,16 +23,25 @@ class OwnRoutes {
     /** Who knows credentials. */
     private static final List<String> LETTING_IN = List.of(Service.AUTH.wire(), Service.KEYS.wire());
 
+    private static final Set<String> PATHS = Set.of(
+            "/healthz",
+            "/readyz",
+            "/.well-known/tollgate-internal-jwks.json",
+            "/docs",
+            "/docs-json",
+            "/docs/docs.js",
+            "/docs/docs.css");
+    private static final String READY = "ready";
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
 
-    private final InternalApi services;
+    private final Readiness parts;
     private final Draining draining;
     private final Documents documents;
     private final SigningKey key;
 
-    OwnRoutes(InternalApi services, Draining draining, Documents documents, SigningKey key) {
-        this.services = services;
+    OwnRoutes(Readiness parts, Draining draining, Documents documents, SigningKey key) {
+        this.parts = parts;
         this.draining = draining;
         this.documents = documents;
         this.key = key;
@@ -46,10 +51,10 @@ class OwnRoutes {
     @Nullable
     Future<Void> answer(HttpServerRequest request, String path) {
         return switch (path) {
-            case "/healthz" -> reading(request).send(request, Buffer.buffer("{\"status\":\"ok\"}"));
-            case "/readyz" -> reading(request).ready(request);
+            case "/healthz" -> onlyRead(request).send(request, Buffer.buffer("{\"status\":\"ok\"}"));
+            case "/readyz" -> onlyRead(request).ready(request);
             case "/.well-known/tollgate-internal-jwks.json" ->
-                reading(request).send(request, Buffer.buffer(key.jwks()));
+                onlyRead(request).send(request, Buffer.buffer(key.jwks()));
             default -> document(request, documents.at(path));
         };
     }
@@ -77,18 +82,11 @@ class OwnRoutes {
      * callers down too. The body tells of every service.
      */
     private Future<Void> ready(HttpServerRequest request) {
-        var parts = new TreeMap<String, Future<String>>();
-        for (var service : Service.values()) {
-            parts.put(service.wire(), services.ready(service));
-        }
-        return Future.join(List.copyOf(parts.values())).transform(asked -> {
-            var told = new JsonObject();
-            parts.forEach((part, answer) -> told.put(part, answer.succeeded() ? "ready" : "unavailable"));
-            boolean some =
-                    LETTING_IN.stream().anyMatch(part -> told.getString(part).equals("ready"));
+        return parts.known().compose(told -> {
+            boolean some = LETTING_IN.stream().anyMatch(part -> READY.equals(told.getString(part)));
             boolean ready = some && !draining.hasBegun();
             var body = new JsonObject()
-                    .put("status", ready ? "ready" : "unavailable")
+                    .put("status", ready ? READY : "unavailable")
                     .put("parts", told);
             request.response().setStatusCode(ready ? OK : UNAVAILABLE);
             return send(request, body.toBuffer());
@@ -99,7 +97,7 @@ class OwnRoutes {
         if (found == null) {
             return null;
         }
-        reading(request);
+        onlyRead(request);
         return request.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, found.type())
                 .putHeader("Content-Security-Policy", Documents.POLICY)
@@ -107,11 +105,21 @@ class OwnRoutes {
                 .end(found.content());
     }
 
-    private OwnRoutes reading(HttpServerRequest request) {
-        if (!READING.contains(request.method())) {
-            throw Problem.of(ErrorCode.METHOD_NOT_ALLOWED, "This path does not take that method.");
-        }
+    private OwnRoutes onlyRead(HttpServerRequest request) {
+        reading(request.method());
         return this;
+    }
+
+    /** 405 {@code MethodNotAllowed} for a method that changes something. */
+    static void reading(HttpMethod method) {
+        if (!READING.contains(method)) {
+            throw EdgeProblem.methodNotAllowed();
+        }
+    }
+
+    /** Whether it is a path that needs no credential and no service, and is only read. */
+    static boolean isReadable(String path) {
+        return PATHS.contains(path);
     }
 
     private Future<Void> send(HttpServerRequest request, Buffer body) {

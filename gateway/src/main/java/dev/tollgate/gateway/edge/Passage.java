@@ -27,10 +27,12 @@ final class Passage {
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.DELETE);
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
-    private static final int SERVER_ERROR = 500;
-    private static final int UNAVAILABLE = 502;
+    private static final int REFUSED = 400;
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int TOO_MANY = 429;
     private static final long UNKNOWN = -1;
     private static final long SHORT = 64 << 10;
+    private static final long NOT_PIECE_BY_PIECE = Long.MAX_VALUE;
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
@@ -39,6 +41,7 @@ final class Passage {
     private final Own own;
     private final Connections connections;
     private final Refusals refusals;
+    private long passedOn = NOT_PIECE_BY_PIECE;
 
     /** What the gateway says itself. It comes last, so that nothing that a client sent can take its place. */
     record Own(
@@ -76,8 +79,18 @@ final class Passage {
 
     private Future<HttpClientRequest> open() {
         return body != null && body.isFile()
-                ? connections.openForFile(service, request.method(), request.uri())
-                : connections.open(service, request.method(), request.uri());
+                ? connections.openForFile(service, request.method(), request.uri(), this::goesOn)
+                : connections.open(service, request.method(), request.uri(), this::goesOn);
+    }
+
+    /** Whether more of an answer that is passed on piece by piece has gone to the client since this was asked last. */
+    private boolean goesOn() {
+        long before = passedOn;
+        if (before == NOT_PIECE_BY_PIECE) {
+            return false;
+        }
+        passedOn = response.bytesWritten();
+        return passedOn > before;
     }
 
     private void send(HttpClientRequest onward, boolean isFirst) {
@@ -107,6 +120,9 @@ final class Passage {
         if (length != null) {
             headers.set(HttpHeaders.CONTENT_LENGTH, length);
         }
+        if (body != null) {
+            writePlainType(headers);
+        }
         headers.set(HttpHeaders.AUTHORIZATION, own.authorization());
         headers.set(Headers.REQUEST_ID, own.requestId());
         headers.set(Headers.TRACEPARENT, own.traceparent());
@@ -114,10 +130,18 @@ final class Passage {
         headers.set(Headers.FORWARDED_PROTO, own.forwardedProto());
     }
 
+    /** What the gate has understood as JSON in UTF-8, the service need not read again: not every parser takes every form of the parameters. */
+    private static void writePlainType(MultiMap headers) {
+        var type = headers.get(HttpHeaders.CONTENT_TYPE);
+        if (type != null && !type.equals(Refusals.JSON) && MediaTypes.isJson(type)) {
+            headers.set(HttpHeaders.CONTENT_TYPE, Refusals.JSON);
+        }
+    }
+
     private void answer(HttpClientRequest onward, HttpClientResponse answer) {
-        if (answer.statusCode() >= SERVER_ERROR && !isJson(answer)) {
-            // not our envelope, so nothing that a client should see
-            refuse(answer.statusCode() >= UNAVAILABLE ? Upstream.unavailable() : EdgeProblem.internal());
+        if (answer.statusCode() >= REFUSED && !isJson(answer)) {
+            refuse(EdgeProblem.standingIn(
+                    answer.statusCode())); // not our envelope, so nothing that a client should see
             return;
         }
         long length = length(answer.headers());
@@ -133,9 +157,10 @@ final class Passage {
             });
         } else {
             answerHead(answer).setChunked(length == UNKNOWN);
+            passedOn = -1; // its head counts
             answer.pipe().endOnFailure(false).to(response).onFailure(brokenOff -> {
                 onward.reset();
-                response.reset();
+                response.reset(Refusals.FAULT);
             });
         }
     }
@@ -145,6 +170,11 @@ final class Passage {
             response.headers().remove(HttpHeaders.DATE); // the service's own word for it
         }
         Headers.passOnAnswer(answer.headers(), response.headers());
+        if (answer.statusCode() == TOO_MANY) {
+            Headers.passOnLimit(answer.headers(), response.headers());
+        } else if (answer.statusCode() == METHOD_NOT_ALLOWED) {
+            refusals.tellAllowed(request);
+        }
         return response.setStatusCode(answer.statusCode()).setStatusMessage(answer.statusMessage());
     }
 

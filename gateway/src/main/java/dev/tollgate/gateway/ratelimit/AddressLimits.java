@@ -24,7 +24,7 @@ public class AddressLimits {
 
     /** Counts a request that needs no credential; 429 {@code RateLimitExceeded} if there were too many. */
     public void anonymous(HttpServerRequest request) {
-        check(request, requests, requests.add(1, clients.of(request)) > requests.limit());
+        check(request, "address", requests, requests.add(1, clients.of(request)) > requests.limit());
     }
 
     /** Counts a request with a credential that its owner refused. */
@@ -34,12 +34,12 @@ public class AddressLimits {
 
     /** 429 {@code RateLimitExceeded} if so many were refused that nobody is asked about another one from there. */
     public void beforeAsking(HttpServerRequest request) {
-        check(request, refusals, refusals.add(0, clients.of(request)) >= refusals.limit());
+        check(request, "refused-credentials", refusals, refusals.add(0, clients.of(request)) >= refusals.limit());
     }
 
-    private static void check(HttpServerRequest request, PerMinute count, boolean isBeyond) {
+    private static void check(HttpServerRequest request, String policy, PerMinute count, boolean isBeyond) {
         if (isBeyond) {
-            throw RateLimitProblem.exceeded(request.response().headers(), count.millisLeft());
+            throw RateLimitProblem.exceeded(request.response().headers(), count.millisLeft(), policy, count.limit());
         }
     }
 }

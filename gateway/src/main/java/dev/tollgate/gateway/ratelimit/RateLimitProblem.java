@@ -7,13 +7,31 @@ import io.vertx.core.http.HttpHeaders;
 
 /** 429, and when to come back. */
 final class RateLimitProblem {
+    static final CharSequence RATE_LIMIT = HttpHeaders.createOptimized("RateLimit");
+    static final CharSequence POLICY = HttpHeaders.createOptimized("RateLimit-Policy");
+
     private static final long SECOND_MILLIS = 1_000;
 
     private RateLimitProblem() {}
 
     /** Tells it in {@code headers}, the response's, as well. */
     static Problem exceeded(MultiMap headers, long retryAfterMillis) {
-        long seconds = Math.max(1, Math.ceilDiv(retryAfterMillis, SECOND_MILLIS));
+        return toldIn(headers, seconds(retryAfterMillis));
+    }
+
+    /** The same where nothing is left of so many times in a minute. */
+    static Problem exceeded(MultiMap headers, long retryAfterMillis, String policy, int timesPerMinute) {
+        long seconds = seconds(retryAfterMillis);
+        headers.set(RATE_LIMIT, '"' + policy + "\";r=0;t=" + seconds);
+        headers.set(POLICY, '"' + policy + "\";q=" + timesPerMinute + ";w=60");
+        return toldIn(headers, seconds);
+    }
+
+    private static long seconds(long millis) {
+        return Math.max(1, Math.ceilDiv(millis, SECOND_MILLIS));
+    }
+
+    private static Problem toldIn(MultiMap headers, long seconds) {
         headers.set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         return Problem.of(
                 ErrorCode.RATE_LIMIT_EXCEEDED, "Too many requests; come back in " + seconds + " s (Retry-After).");

@@ -32,10 +32,12 @@ public record Route(
         return new Route(method, path, pattern(path), service, false, LiveRule.OPEN, BodyRule.FILE);
     }
 
-    /** Whether each address may only do this so often: what is sent to nobody known yet, and answered by mail, a session or a place on a disk. */
+    /**
+     * Whether each address may only do this so often: what anybody may ask for, and costs a mail, a session, a place on a disk or at least a query.
+     * What payments-service takes from anybody are calls of rails, which come as often as money moves.
+     */
     public boolean isLimitedByAddress() {
-        return !needsCredential
-                && (body == BodyRule.FILE || (service == Service.AUTH && HttpMethod.POST.equals(method)));
+        return !needsCredential && service != Service.PAYMENTS;
     }
 
     boolean leads(String requested) {

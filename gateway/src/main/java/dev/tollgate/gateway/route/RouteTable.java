@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,14 @@ public final class RouteTable {
         throw known
                 ? Problem.of(ErrorCode.METHOD_NOT_ALLOWED, "This path does not take that method.")
                 : Problem.notFound();
+    }
+
+    /** The methods that are let through on a path, in order. */
+    public static Set<String> methods(String path) {
+        return METHODS.stream()
+                .filter(method -> ROUTES.stream().anyMatch(route -> route.leads(path) && route.takes(method)))
+                .map(HttpMethod::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String start(String path) {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -78,19 +79,24 @@ public class Connections {
 
     /**
      * A request to a service, not yet sent. Fails with 503 {@code UpstreamUnavailable} if there is no connection to be had, or at once
-     * while the service is known not to answer; its answer fails by what {@link #timedOut} tells. Each service has its own pool: a slow one takes no connection of another.
+     * while the service is known not to answer. It has {@code tollgate.upstream.timeout} until the last byte of its answer; then the answer, or
+     * its body, fails by what {@link #timedOut} tells. Each service has its own pool: a slow one takes no connection of another.
+     *
+     * @param goesOn asked when the time is over: if it says yes, because the answer is one that streams and more of it has come, the
+     *     time begins anew
      */
-    public Future<HttpClientRequest> open(Service service, HttpMethod method, String uri) {
-        return open(service, method, uri, Line::answers);
+    public Future<HttpClientRequest> open(Service service, HttpMethod method, String uri, BooleanSupplier goesOn) {
+        return open(service, method, uri, goesOn, Line::answers);
     }
 
     /** The same for a request that brings a file: it has {@code tollgate.upstream.upload-timeout} altogether, because a client's line may be slow. */
-    public Future<HttpClientRequest> openForFile(Service service, HttpMethod method, String uri) {
-        return open(service, method, uri, Line::uploads);
+    public Future<HttpClientRequest> openForFile(
+            Service service, HttpMethod method, String uri, BooleanSupplier goesOn) {
+        return open(service, method, uri, goesOn, Line::uploads);
     }
 
     private Future<HttpClientRequest> open(
-            Service service, HttpMethod method, String uri, Function<Line, Deadlines> allowed) {
+            Service service, HttpMethod method, String uri, BooleanSupplier goesOn, Function<Line, Deadlines> allowed) {
         var neighbour = neighbour(service);
         if (!neighbour.breaker().lets()) {
             return Future.failedFuture(Upstream.unavailable());
@@ -105,11 +111,13 @@ public class Connections {
                                 .setSsl("https".equals(address.getScheme()))
                                 .setURI(uri)))
                 .map(request -> {
-                    var deadline = allowed.apply(line).begin(() -> request.reset(0, new TimeoutException()));
+                    var deadline = allowed.apply(line).begin(goesOn, () -> request.reset(0, new TimeoutException()));
                     request.response().onComplete(answered -> {
-                        deadline.met();
                         if (answered.succeeded()) {
                             neighbour.breaker().answered();
+                            answered.result().end().onComplete(ended -> deadline.met());
+                        } else {
+                            deadline.met();
                         }
                     });
                     return request.exceptionHandler(failure -> LOG.debugf("%s: %s", service.wire(), failure));
@@ -165,7 +173,7 @@ public class Connections {
         return neighbour;
     }
 
-    /** Whether the answer had not begun in the time that its request had. */
+    /** Whether the answer had not come in the time that its request had. */
     public static boolean timedOut(Throwable failure) {
         return failure instanceof StreamResetException && failure.getCause() instanceof TimeoutException;
     }

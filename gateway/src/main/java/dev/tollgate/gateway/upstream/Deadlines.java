@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -24,32 +25,53 @@ final class Deadlines {
 
     /** What is waited for. */
     final class Deadline {
-        private final long at = nanoTime.getAsLong() + allowedNanos;
+        private final BooleanSupplier goesOn;
         private final Runnable late;
+        private long at = nanoTime.getAsLong() + allowedNanos;
+        private boolean isMet;
 
-        private Deadline(Runnable late) {
+        private Deadline(BooleanSupplier goesOn, Runnable late) {
+            this.goesOn = goesOn;
             this.late = late;
         }
 
         /** It has come. */
         void met() {
             synchronized (waiting) {
+                isMet = true;
                 waiting.remove(this);
+            }
+        }
+
+        private void end() {
+            if (!goesOn.getAsBoolean()) {
+                late.run();
+                return;
+            }
+            synchronized (waiting) {
+                if (!isMet) {
+                    at = nanoTime.getAsLong() + allowedNanos;
+                    waiting.add(this);
+                }
             }
         }
     }
 
-    /** Runs {@code late} with the first {@link #check} after the time allowed, unless it is {@link Deadline#met} before. */
-    Deadline begin(Runnable late) {
+    /**
+     * Runs {@code late} with the first {@link #check} after the time allowed, unless it is {@link Deadline#met} before.
+     *
+     * @param goesOn asked then: if it says yes, the time begins anew
+     */
+    Deadline begin(BooleanSupplier goesOn, Runnable late) {
         synchronized (waiting) {
-            var deadline = new Deadline(late);
+            var deadline = new Deadline(goesOn, late);
             waiting.add(deadline);
             return deadline;
         }
     }
 
     void check() {
-        takeOverdue().forEach(deadline -> deadline.late.run());
+        takeOverdue().forEach(Deadline::end);
     }
 
     private List<Deadline> takeOverdue() {

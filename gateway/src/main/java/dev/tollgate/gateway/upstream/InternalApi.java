@@ -75,7 +75,7 @@ public class InternalApi {
     private Future<Buffer> attempt(Service service, HttpMethod method, String path, Buffer body, RequestTrace trace) {
         return tokens.of(WithoutCredential.GATEWAY)
                 .compose(token -> connections
-                        .open(service, method, path)
+                        .open(service, method, path, () -> false)
                         .compose(request -> request.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)
                                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                                 .putHeader(RequestTrace.REQUEST_ID_HEADER, trace.requestId())
