@@ -126,9 +126,7 @@ final class PublicDocument {
         boolean staffOnly = roles.toString().contains("platform_admin");
         operation.set("security", security(route, staffOnly, !roles.isEmpty()));
         boolean counted = route != null && route.needsCredential() && !staffOnly;
-        if (route != null) {
-            refusals.addTo(operation, route, staffOnly);
-        }
+        refusals.addTo(operation, method, route, staffOnly);
         if (counted) {
             operation.withArrayProperty("parameters").addObject().put("$ref", "#/components/parameters/X-Environment");
         }

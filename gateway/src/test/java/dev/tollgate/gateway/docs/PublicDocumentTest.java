@@ -49,6 +49,8 @@ class PublicDocumentTest {
             "connected_accounts:write",
             "connected_accounts:read");
 
+    private static final String[] LIMIT_HEADERS = {"Retry-After", "RateLimit", "RateLimit-Policy"};
+
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final Path CONTRACTS = Path.of(System.getProperty("tollgate.root"), "contracts");
@@ -130,19 +132,53 @@ class PublicDocumentTest {
         operations((path, method, operation) -> {
             var route = PublicDocument.route(HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)), path);
             if (route != null && route.needsCredential()) {
-                for (var example : List.of(
+                tells(
+                        operation,
+                        method + " " + path,
                         "401/InvalidApiKey",
                         "401/JwtExpired",
                         "401/InvalidAgentToken",
                         "429/RateLimitExceeded",
                         "503/UpstreamUnavailable",
-                        "504/UpstreamTimeout")) {
-                    var parts = example.split("/", 2);
-                    var told = operation.path("responses").path(parts[0]).at("/content/application~1json/examples");
-                    assertTrue(told.has(parts[1]), method + " " + path + " " + example);
-                }
+                        "504/UpstreamTimeout");
             }
         });
+    }
+
+    @Test
+    void everyOperationTellsWhatAnyRequestMayMeet() {
+        operations((path, method, operation) -> {
+            var where = method + " " + path;
+            var route = PublicDocument.route(HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)), path);
+            tells(operation, where, "400/ValidationError", "405/MethodNotAllowed", "431/RequestHeaderFieldsTooLarge");
+            if (route != null && route.service() != null) {
+                tells(operation, where, "406/NotAcceptable");
+            }
+            if (Set.of("post", "put", "patch").contains(method)) {
+                tells(operation, where, "408/RequestTimeout", "413/PayloadTooLarge", "415/UnsupportedMediaType");
+            }
+            var limited = operation.path("responses").path("429");
+            for (var header : limited.isMissingNode() ? new String[0] : LIMIT_HEADERS) {
+                assertTrue(limited.path("headers").has(header), where + ": 429 without " + header);
+            }
+        });
+        var switchMode = published().at("/paths/~1v1~1auth~1switch-mode/post");
+        tells(switchMode, "switch-mode", "403/FORBIDDEN"); // a live key of an organization that may not go live
+    }
+
+    @Test
+    void readinessIsNoRefusal() {
+        var unavailable = published().at("/paths/~1readyz/get/responses/503/content/application~1json");
+        assertEquals(
+                "#/components/schemas/Readiness", unavailable.at("/schema/$ref").asText());
+    }
+
+    private static void tells(JsonNode operation, String where, String... refusals) {
+        for (var refusal : refusals) {
+            var parts = refusal.split("/", 2);
+            var told = operation.path("responses").path(parts[0]).at("/content/application~1json/examples");
+            assertTrue(told.has(parts[1]), where + " " + refusal);
+        }
     }
 
     @Test

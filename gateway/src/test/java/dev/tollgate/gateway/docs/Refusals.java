@@ -5,15 +5,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tollgate.gateway.route.LiveRule;
 import dev.tollgate.gateway.route.Route;
+import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** What the gate itself may answer on a service's route, said once for all of them. */
+/** What may be answered on every route, by the gate or by what all services are built on, said once for all of them. */
 final class Refusals {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FIRST_REFUSAL = 400;
+    private static final Set<HttpMethod> WITH_BODIES = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+
+    private static final List<String> EVERYWHERE =
+            List.of("ValidationError", "MethodNotAllowed", "RequestHeaderFieldsTooLarge", "InternalError");
 
     private final Catalogue catalogue;
 
@@ -21,10 +28,18 @@ final class Refusals {
         this.catalogue = catalogue;
     }
 
-    /** Adds the gate's refusals to an operation's responses, and an example of each code that either of them may answer. */
-    void addTo(ObjectNode operation, Route route, boolean staffOnly) {
+    /**
+     * Adds these refusals to an operation's responses, and an example of each code that may be answered.
+     *
+     * @param route null: the gate answers itself, without a credential; a status that it describes is no refusal then
+     */
+    void addTo(ObjectNode operation, HttpMethod method, @Nullable Route route, boolean staffOnly) {
         var responses = (ObjectNode) operation.path("responses");
-        codes(operation, route, staffOnly).forEach(code -> {
+        var codes = new ArrayList<>(EVERYWHERE);
+        if (route != null) {
+            codes.addAll(codes(operation, method, route, staffOnly));
+        }
+        codes.forEach(code -> {
             var response = responses.withObjectProperty(String.valueOf(catalogue.status(code)));
             var description = response.path("description").asText();
             if (!catalogue.namedIn(description, catalogue.status(code)).contains(code)) {
@@ -33,7 +48,8 @@ final class Refusals {
         });
         for (var response : List.copyOf(responses.properties())) {
             int status = Integer.parseInt(response.getKey());
-            if (status >= FIRST_REFUSAL) {
+            if (status >= FIRST_REFUSAL
+                    && (route != null || !response.getValue().has("content"))) {
                 complete((ObjectNode) response.getValue(), status);
             }
         }
@@ -43,10 +59,9 @@ final class Refusals {
         responses.setAll(sorted);
     }
 
-    private List<String> codes(ObjectNode operation, Route route, boolean staffOnly) {
-        List<String> codes =
-                new ArrayList<>(List.of("ValidationError", "RequestHeaderFieldsTooLarge", "InternalError"));
-        if (operation.has("requestBody")) {
+    private static List<String> codes(ObjectNode operation, HttpMethod method, Route route, boolean staffOnly) {
+        List<String> codes = new ArrayList<>();
+        if (operation.has("requestBody") || WITH_BODIES.contains(method)) {
             codes.addAll(List.of("RequestTimeout", "PayloadTooLarge", "UnsupportedMediaType"));
         }
         if (operation.path("parameters").findValuesAsText("in").contains("path")) {
@@ -60,7 +75,7 @@ final class Refusals {
                     "InvalidAgentToken",
                     "InvalidJwt",
                     "JwtExpired"));
-            if (!staffOnly && (route.live() == LiveRule.GATED || route.live() == LiveRule.MOVES_MONEY)) {
+            if (!staffOnly && route.live() != LiveRule.OPEN) {
                 codes.add("FORBIDDEN");
             }
             if (!operation.path("x-scope").asText("none").equals("none")) {
@@ -69,6 +84,9 @@ final class Refusals {
         }
         if (route.needsCredential() || route.isLimitedByAddress()) {
             codes.add("RateLimitExceeded");
+        }
+        if (route.service() != null) {
+            codes.add("NotAcceptable");
         }
         if (route.service() != null || route.needsCredential()) {
             codes.addAll(List.of("UpstreamUnavailable", "UpstreamTimeout"));
@@ -90,8 +108,14 @@ final class Refusals {
         var examples = content.putObject("examples");
         named.forEach(code -> examples.putObject(code).put("$ref", "#/components/examples/" + code));
         if (status == catalogue.status("RateLimitExceeded")) {
-            response.withObjectProperty("headers")
-                    .set("Retry-After", JSON.createObjectNode().put("$ref", "#/components/headers/Retry-After"));
+            List.of("Retry-After", "RateLimit", "RateLimit-Policy").forEach(name -> header(response, name));
+        } else if (status == catalogue.status("MethodNotAllowed")) {
+            header(response, "Allow");
         }
+    }
+
+    private static void header(ObjectNode response, String name) {
+        response.withObjectProperty("headers")
+                .set(name, JSON.createObjectNode().put("$ref", "#/components/headers/" + name));
     }
 }
