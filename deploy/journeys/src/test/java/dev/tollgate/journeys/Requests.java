@@ -27,7 +27,8 @@ final class Requests {
             Map.entry("/v1/admin/connected-accounts/{id}/documents/{documentId}", "doc"),
             Map.entry("/v1/admin/production-access/{orgId}", "org"),
             Map.entry("/v1/admin/kyb/{orgId}", "org"),
-            Map.entry("/v1/admin/organizations/{orgId}", "org"));
+            Map.entry("/v1/admin/organizations/{orgId}", "org"),
+            Map.entry("/v1/admin/organizations/{orgId}/agents/{agentId}", "agt"));
 
     /** Where who may call is decided after the body was read, the body has to be right. */
     private static final Map<String, String> BODIES = Map.of(

@@ -15,7 +15,10 @@ public record Ceilings(Money perTx, Money daily, Money monthly, boolean disabled
     /** What holds for an organization without an override: USD 100, 500 and 2,000 (contract/limits.md, the table of defaults). */
     public static final Ceilings BETA = of(100, 500, 2_000);
 
-    /** By KYA tier. The third is custom; until somebody agreed on something else for an agent, it has what the second has. */
+    /** The KYA tier whose ceilings are agreed on for each agent (package {@code agent}). */
+    public static final int CUSTOM_TIER = 3;
+
+    /** By KYA tier. The third is custom; until something else is agreed on for an agent, it has what the second has. */
     private static final List<Ceilings> OF_TIER =
             List.of(of(20, 100, 500), of(100, 500, 2_000), of(1_000, 5_000, 20_000), of(1_000, 5_000, 20_000));
 

@@ -31,6 +31,7 @@ final class Ledger {
     private final Windows windows;
     private final Sums sums;
     private final Map<String, Sums> agents;
+    private final Map<String, Ceilings> agreed;
     private final Set<String> frozenAgents;
     private final Map<String, Known> known;
     private final Set<String> released;
@@ -89,6 +90,7 @@ final class Ledger {
     /**
      * @param at the moment in which all of it is decided, by the one clock
      * @param agents of those who ask, as far as anything counts for them
+     * @param agreed what was agreed on for those who ask, which holds in the third tier
      * @param known of the references that are asked about, those that were decided on
      * @param released those that were released before
      * @param paths of those that are asked for, the ones that exist
@@ -99,6 +101,7 @@ final class Ledger {
             HeldCeiling ceiling,
             Sums sums,
             Map<String, Sums> agents,
+            Map<String, Ceilings> agreed,
             Set<String> frozenAgents,
             Map<String, Known> known,
             Set<String> released,
@@ -109,6 +112,7 @@ final class Ledger {
         this.ceiling = ceiling;
         this.sums = sums;
         this.agents = new HashMap<>(agents);
+        this.agreed = agreed;
         this.frozenAgents = frozenAgents;
         this.known = new HashMap<>(known);
         this.released = new HashSet<>(released);
@@ -220,7 +224,7 @@ final class Ledger {
             if (frozenAgents.contains(agent)) {
                 return Exceeded.always(LimitType.AGENT_STATUS, requested);
             }
-            var own = ofAgent(agent).decide(Holder.AGENT, Ceilings.ofTier(asked.kyaTier()), requested, windows);
+            var own = ofAgent(agent).decide(Holder.AGENT, ceilings(agent, asked.kyaTier()), requested, windows);
             if (own instanceof Exceeded) {
                 return own;
             }
@@ -242,6 +246,11 @@ final class Ledger {
         var denied = reservation.denied();
         known.put(reservation.reference(), new Known(denied, why));
         return new Decision.Denied(asked, denied, why);
+    }
+
+    private Ceilings ceilings(String agentId, int kyaTier) {
+        var ofTier = Ceilings.ofTier(kyaTier);
+        return kyaTier == Ceilings.CUSTOM_TIER ? agreed.getOrDefault(agentId, ofTier) : ofTier;
     }
 
     private Sums ofAgent(String agentId) {

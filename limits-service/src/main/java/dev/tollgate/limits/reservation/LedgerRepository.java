@@ -2,6 +2,7 @@ package dev.tollgate.limits.reservation;
 
 import dev.tollgate.limits.ceiling.CeilingDecision.Exceeded;
 import dev.tollgate.limits.ceiling.CeilingOverride;
+import dev.tollgate.limits.ceiling.Ceilings;
 import dev.tollgate.limits.ceiling.HeldCeiling;
 import dev.tollgate.limits.ceiling.LimitType;
 import dev.tollgate.limits.ceiling.Usd;
@@ -64,6 +65,7 @@ class LedgerRepository {
                 new HeldCeiling(ceiling, read.getLong("decision")),
                 sums(read.getJsonArray("windows").stream().map(JsonArray.class::cast)),
                 agents(read.getJsonArray("agents")),
+                agreed(read.getJsonArray("agentCeilings")),
                 texts(read.getJsonArray("frozen")),
                 known(tenant, read.getJsonArray("answers")),
                 texts(read.getJsonArray("released")),
@@ -84,6 +86,19 @@ class LedgerRepository {
                 .entrySet()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, agent -> sums(agent.getValue().stream())));
+    }
+
+    /** Of rows {@code [agent, per transaction, day, month]}. */
+    private static Map<String, Ceilings> agreed(JsonArray ceilings) {
+        return ceilings.stream()
+                .map(JsonArray.class::cast)
+                .collect(Collectors.toMap(
+                        agent -> agent.getString(0),
+                        agent -> new Ceilings(
+                                Usd.cents(agent.getLong(1)),
+                                Usd.cents(agent.getLong(2)),
+                                Usd.cents(agent.getLong(3)),
+                                false)));
     }
 
     private static Map<String, Known> known(Tenant tenant, JsonArray decided) {

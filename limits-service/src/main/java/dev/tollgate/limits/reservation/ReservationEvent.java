@@ -2,6 +2,7 @@ package dev.tollgate.limits.reservation;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tollgate.limits.ceiling.CeilingDecision;
+import dev.tollgate.limits.ceiling.DenialDetails;
 import dev.tollgate.platform.event.Fact;
 import dev.tollgate.platform.event.FactType;
 import dev.tollgate.platform.principal.Mode;

@@ -1,7 +1,9 @@
 package dev.tollgate.limits.reservation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tollgate.limits.reservation.OnBehalf.Doer;
+import dev.tollgate.limits.caller.OnBehalf;
+import dev.tollgate.limits.caller.OnBehalf.Doer;
+import dev.tollgate.limits.ceiling.DenialDetails;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Groups;
 import dev.tollgate.platform.principal.Mode;

@@ -33,7 +33,16 @@ class LedgerFixture {
     Ledger ledger(HeldCeiling ceiling, long used, Set<String> frozen) {
         var sums = new Ledger.Sums(Usd.cents(used), Usd.cents(used));
         return new Ledger(
-                Steps.live(org), NOW, ceiling, sums, Map.of(), frozen, Map.of(), Set.of(), Set.of("payment_intent"));
+                Steps.live(org),
+                NOW,
+                ceiling,
+                sums,
+                Map.of(),
+                Map.of(),
+                frozen,
+                Map.of(),
+                Set.of(),
+                Set.of("payment_intent"));
     }
 
     /** One in which this was made before. */
@@ -41,7 +50,16 @@ class LedgerFixture {
         var sums = new Ledger.Sums(Usd.cents(used), Usd.cents(used));
         var known = Map.of(made.reference(), new Ledger.Known(made, null));
         return new Ledger(
-                Steps.live(org), NOW, DEFAULTS, sums, Map.of(), Set.of(), known, Set.of(), Set.of("payment_intent"));
+                Steps.live(org),
+                NOW,
+                DEFAULTS,
+                sums,
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                known,
+                Set.of(),
+                Set.of("payment_intent"));
     }
 
     Reservation made(String reference, long cents, String day) {

@@ -1,6 +1,7 @@
 package dev.tollgate.payments.intent;
 
 import dev.tollgate.payments.fx.FxRates;
+import dev.tollgate.payments.terms.PaymentTerms;
 import dev.tollgate.platform.money.Money;
 import dev.tollgate.platform.principal.Tenant;
 import java.math.BigDecimal;

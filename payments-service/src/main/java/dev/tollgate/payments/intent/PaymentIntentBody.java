@@ -1,6 +1,7 @@
 package dev.tollgate.payments.intent;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tollgate.payments.terms.PaymentTerms;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;

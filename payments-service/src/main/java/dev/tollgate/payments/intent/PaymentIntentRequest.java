@@ -1,8 +1,9 @@
 package dev.tollgate.payments.intent;
 
-import dev.tollgate.payments.intent.PaymentTerms.Buyer;
-import dev.tollgate.payments.intent.PaymentTerms.Display;
-import dev.tollgate.payments.intent.PaymentTerms.LineItem;
+import dev.tollgate.payments.terms.PaymentTerms;
+import dev.tollgate.payments.terms.PaymentTerms.Buyer;
+import dev.tollgate.payments.terms.PaymentTerms.Display;
+import dev.tollgate.payments.terms.PaymentTerms.LineItem;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.money.Money;
 import dev.tollgate.platform.principal.Mode;

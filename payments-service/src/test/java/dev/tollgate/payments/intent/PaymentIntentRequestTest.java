@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tollgate.payments.terms.PaymentTerms;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.http.StrictJson;
 import dev.tollgate.platform.principal.Mode;

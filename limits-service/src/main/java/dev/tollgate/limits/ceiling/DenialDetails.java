@@ -1,8 +1,6 @@
-package dev.tollgate.limits.reservation;
+package dev.tollgate.limits.ceiling;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tollgate.limits.ceiling.CeilingDecision;
-import dev.tollgate.limits.ceiling.Usd;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
         name = "LimitExceededDetails",
         description = "What stood in the way of an amount. Amounts are in USD; `limit` is `0.00` where a status did.",
         requiredProperties = {"code", "reason", "limitType", "limit", "used", "requested", "currency", "resetsAt"})
-record DenialDetails(
+public record DenialDetails(
         @Schema(examples = "LIMIT_EXCEEDED") String code,
 
         @Schema(
@@ -65,7 +63,7 @@ record DenialDetails(
                 examples = "2026-05-03T00:00:00.000Z")
         @Nullable
         Instant resetsAt) {
-    static DenialDetails of(CeilingDecision.Exceeded exceeded) {
+    public static DenialDetails of(CeilingDecision.Exceeded exceeded) {
         return new DenialDetails(
                 "LIMIT_EXCEEDED",
                 exceeded.type().reason(),

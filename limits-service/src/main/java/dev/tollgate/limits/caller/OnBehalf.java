@@ -1,4 +1,4 @@
-package dev.tollgate.limits.reservation;
+package dev.tollgate.limits.caller;
 
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.id.IdPrefix;
@@ -21,16 +21,17 @@ import org.jspecify.annotations.Nullable;
  * For whom a service reserves (contract/limits.md: any internal team may reserve over the internal API). A credential of an organization reserves for
  * itself and names nobody.
  */
-record OnBehalf(
+public record OnBehalf(
         @Nullable String orgId,
         @Nullable Mode mode,
         @Nullable Doer actor) {
     private static final IdPrefix AGENT = new IdPrefix("agt");
 
+    /** Who moves the money. */
     @Schema(
             name = "ReservationActor",
             requiredProperties = {"type", "id"})
-    record Doer(
+    public record Doer(
             @Schema(enumeration = {"user", "api_key", "agent", "service"})
             @NotNull(message = "is required")
             @Pattern(regexp = "user|api_key|agent|service", message = "must be user, api_key, agent or service")
@@ -47,7 +48,7 @@ record OnBehalf(
             Integer kyaTier) {}
 
     /** Who reserves, as a service says; a {@code ValidationError} unless all three are named. */
-    Principal named() {
+    public Principal named() {
         if (orgId == null || mode == null || actor == null) {
             throw Problem.invalid(fields(Objects::isNull, "is required from a service"));
         }
@@ -65,7 +66,7 @@ record OnBehalf(
     }
 
     /** A {@code ValidationError} if anything is named at all: else somebody might believe that it was counted for another than themselves. */
-    void mustBeEmpty() {
+    public void mustBeEmpty() {
         var named =
                 fields(Objects::nonNull, "is named by services only; a credential reserves for its own organization");
         if (!named.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.tollgate.payments.intent;
+package dev.tollgate.payments.terms;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tollgate.platform.money.Money;
@@ -27,7 +27,7 @@ public record PaymentTerms(
         Map<String, String> metadata) {
 
     /** The same with another expiry, which by default moves with the request. */
-    PaymentTerms expiringAt(Instant expiry) {
+    public PaymentTerms expiringAt(Instant expiry) {
         return new PaymentTerms(externalId, amount, buyer, returnUrl, display, expiry, metadata);
     }
 

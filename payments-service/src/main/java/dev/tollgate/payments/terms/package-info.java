@@ -1,0 +1,5 @@
+/** What an integrator asks a payment for: amount, buyer, what is shown. It is checked where it comes in (package {@code intent}) and never changes. */
+@NullMarked
+package dev.tollgate.payments.terms;
+
+import org.jspecify.annotations.NullMarked;
