@@ -65,8 +65,12 @@ record KybApplication(
     record Address(
             @NotBlank @Size(max = 200) String line1,
             @NotBlank @Size(max = 100) String city,
-            @Size(max = 100) @Nullable String region,
-            @Size(max = 20) @Nullable String postalCode,
+            @Size(max = 100) @Schema(nullable = true) @Nullable
+            String region,
+
+            @Size(max = 20) @Schema(nullable = true) @Nullable
+            String postalCode,
+
             @NotNull @CountryCode String country) {
         @Override
         public String toString() {
@@ -83,7 +87,8 @@ record KybApplication(
             @CpfOrCnpj(groups = Brazilian.class)
             @Schema(
                     description = "Where the business is in BR a CPF or CNPJ with right check digits.",
-                    examples = "529.982.247-25")
+                    examples = "529.982.247-25",
+                    nullable = true)
             @Nullable
             String taxId,
 

@@ -58,6 +58,22 @@ class KybReviewApiTest {
     }
 
     @Test
+    void whatAnApplicationLeavesOutIsNull() {
+        api.approved();
+        var said = Applications.with(
+                "address", Map.of("line1", "Rua das Flores 1", "city", "São Paulo", "country", "BR"));
+        said.put("beneficialOwners", List.of(Map.of("name", "Ana Souza", "ownershipPercent", 60)));
+        post(api.owner("live"), "/v1/onboarding/kyb", said).then().statusCode(200);
+
+        staff().get(path(""))
+                .then()
+                .statusCode(200)
+                .body("application.address.region", nullValue())
+                .body("application.address.postalCode", nullValue())
+                .body("application.beneficialOwners[0].taxId", nullValue());
+    }
+
+    @Test
     void aDecisionNamesItsReviewer() {
         applied();
         var reviewer = TestIds.next("usr");
