@@ -8,7 +8,6 @@ import static dev.tollgate.auth.oidc.OidcFlow.refusal;
 import static dev.tollgate.auth.oidc.OidcFlow.signed;
 import static dev.tollgate.auth.oidc.OidcFlow.start;
 import static dev.tollgate.auth.oidc.OidcFlow.startFrom;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -28,7 +27,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -91,49 +89,6 @@ class OidcApiTest {
                 Provider.issuer() + ' ' + subject,
                 Rows.value("select provider_subject from user_account where email = ?", address));
         assertNotEquals(null, Rows.value("select email_verified_at from user_account where email = ?", address));
-    }
-
-    @Test
-    void whoeverAnAccountIsBoundToIsInTheAuditLogOnce() throws Exception {
-        var first = signedIn();
-        var second = signedIn();
-        var owner = TestTokens.user(first.getString("user.id"), first.getString("user.orgId"), "owner", "test");
-        AuthApi.as(owner)
-                .body(Map.of("email", AuthApi.newAddress(), "role", "viewer"))
-                .post("/v1/members")
-                .then()
-                .statusCode(201);
-
-        await().until(() -> log(owner).getInt("head.sequence") == 3);
-
-        assertEquals(first.getString("user.id"), second.getString("user.id"));
-        assertEquals(
-                List.of("member.invited", "identity.bound", "organization.created"),
-                log(owner).getList("data.action"));
-        assertEquals(
-                Map.of("type", "user", "id", first.getString("user.id")),
-                log(owner).getMap("data[1].actor"));
-        assertEquals("email", log(owner).getString("data[1].before.provider"));
-        assertEquals("acme-id", log(owner).getString("data[1].after.provider"));
-        assertEquals(Provider.issuer() + ' ' + subject, log(owner).getString("data[1].after.subject"));
-    }
-
-    private JsonPath signedIn() throws Exception {
-        var url = start();
-        return consume(url, signed(claims(url)))
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-    }
-
-    private static JsonPath log(String owner) {
-        return AuthApi.as(owner)
-                .get("/v1/audit-log")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
     }
 
     @Test

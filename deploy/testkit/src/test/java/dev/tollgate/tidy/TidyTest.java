@@ -24,7 +24,7 @@ class TidyTest {
             "gateway", 2_130,
             "auth-service", 4_250,
             "keys-service", 2_800,
-            "onboarding-service", 5_900,
+            "onboarding-service", 6_200,
             "limits-service", 3_400);
 
     private static final int LARGEST_SERVICE = 2_500;

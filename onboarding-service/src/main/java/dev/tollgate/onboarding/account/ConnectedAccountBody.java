@@ -1,8 +1,6 @@
 package dev.tollgate.onboarding.account;
 
-import dev.tollgate.onboarding.document.Document;
-import dev.tollgate.onboarding.document.FileKind;
-import dev.tollgate.onboarding.document.Flaw;
+import dev.tollgate.onboarding.document.DocumentBody;
 import dev.tollgate.onboarding.pix.PixKeyType;
 import dev.tollgate.onboarding.profile.AccountRole;
 import dev.tollgate.onboarding.profile.EntityType;
@@ -84,51 +82,6 @@ public record ConnectedAccountBody(
 
         @Schema(implementation = String.class, format = "date-time", examples = "2026-05-02T14:00:00.000Z")
         Instant createdAt) {
-
-    /** Without its bytes. */
-    @Schema(
-            name = "ConnectedAccountDocument",
-            requiredProperties = {"id", "documentType", "contentType", "status", "refusedBecause", "uploadedAt"})
-    public record DocumentBody(
-            @Schema(examples = "doc_01k9y1a2b3c4d5e6f7g8h9j0km")
-            String id,
-
-            @Schema(examples = "business_registration") String documentType,
-
-            @Schema(enumeration = {"application/pdf", "image/jpeg", "image/png"})
-            FileKind contentType,
-
-            @Schema(
-                    enumeration = {"awaiting_upload", "uploaded", "refused", "closed"},
-                    description = "`refused`: what was uploaded is not what the URL was asked for; ask for another"
-                            + " one. `closed`: the account was submitted without it.")
-            String status,
-
-            @Schema(nullable = true, description = "Why, where it was `refused`.") @Nullable
-            Flaw refusedBecause,
-
-            @Schema(implementation = String.class, format = "date-time", nullable = true) @Nullable
-            Instant uploadedAt) {
-        static DocumentBody of(Document document) {
-            return new DocumentBody(
-                    document.id(),
-                    document.type(),
-                    document.kind(),
-                    statusOf(document),
-                    document.refused(),
-                    document.uploadedAt());
-        }
-    }
-
-    private static String statusOf(Document document) {
-        if (document.isUploaded()) {
-            return "uploaded";
-        }
-        if (document.refused() != null) {
-            return "refused";
-        }
-        return document.isClosed() ? "closed" : "awaiting_upload";
-    }
 
     /** Never the whole key. */
     @Schema(

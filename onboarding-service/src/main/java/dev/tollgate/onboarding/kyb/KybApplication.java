@@ -65,6 +65,7 @@ record KybApplication(
     record Address(
             @NotBlank @Size(max = 200) String line1,
             @NotBlank @Size(max = 100) String city,
+
             @Size(max = 100) @Schema(nullable = true) @Nullable
             String region,
 

@@ -66,7 +66,9 @@ class KybDbTest {
                     "insert into kyb_submission (org_id, mode, status, legal_name, tax_id, country, address, beneficial_owners,"
                             + " submitted_by, submitted_at, reviewed_by, reviewed_at, review_notes) values ('"
                             + api.org() + "', '"
-                            + mode + "', '" + status + "', 'x', 'x', 'DE', '{\"line1\":\"x\",\"city\":\"x\",\"country\":\"DE\"}', '[]', 'usr_1', now(), " + review + ")";
+                            + mode + "', '" + status
+                            + "', 'x', 'x', 'DE', '{\"line1\":\"x\",\"city\":\"x\",\"country\":\"DE\"}', '[]', 'usr_1', now(), "
+                            + review + ")";
             try {
                 statement.execute(sql);
                 return "";

@@ -60,8 +60,8 @@ class KybReviewApiTest {
     @Test
     void whatAnApplicationLeavesOutIsNull() {
         api.approved();
-        var said = Applications.with(
-                "address", Map.of("line1", "Rua das Flores 1", "city", "São Paulo", "country", "BR"));
+        var said =
+                Applications.with("address", Map.of("line1", "Rua das Flores 1", "city", "São Paulo", "country", "BR"));
         said.put("beneficialOwners", List.of(Map.of("name", "Ana Souza", "ownershipPercent", 60)));
         post(api.owner("live"), "/v1/onboarding/kyb", said).then().statusCode(200);
 

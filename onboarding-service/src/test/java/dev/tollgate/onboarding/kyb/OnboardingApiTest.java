@@ -164,18 +164,6 @@ class OnboardingApiTest {
     }
 
     @Test
-    void termsMeantForLiveAreNotAcceptedForTest() {
-        var blocked = as(TestTokens.userWithLiveBlocked(api.org(), "owner"));
-
-        refused(blocked.post(TOS), 403, "FORBIDDEN").body("details.productionAccessStatus", equalTo("sandbox_only"));
-        refused(api.owner("live").post(TOS), 403, "FORBIDDEN");
-
-        api.owner("test").get(STATUS).then().body("tosAccepted", equalTo(false));
-        api.approved();
-        live("not_started", false, true);
-    }
-
-    @Test
     void modesAndOrganizationsDoNotSeeEachOther() {
         api.approved();
         submit("test");
@@ -185,12 +173,6 @@ class OnboardingApiTest {
         api.owner("test").get(STATUS).then().body("tosAccepted", equalTo(true));
         refused(staff().get("/v1/admin/kyb/" + api.org()), 404, "NotFound");
         Api.ofNewOrganization().owner("test").get(STATUS).then().body("tosAccepted", equalTo(false));
-    }
-
-    @Test
-    void termsAreAcceptedAsOftenAsOneLikes() {
-        api.owner().post(TOS).then().statusCode(200).body("tosAccepted", equalTo(true));
-        as(TestTokens.user(api.org(), "admin", "test")).post(TOS).then().statusCode(200);
     }
 
     @Test
