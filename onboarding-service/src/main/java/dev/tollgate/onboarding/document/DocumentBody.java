@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
         name = "ConnectedAccountDocument",
         requiredProperties = {"id", "documentType", "contentType", "status", "refusedBecause", "uploadedAt"})
 public record DocumentBody(
-        @Schema(examples = "doc_01k9y1a2b3c4d5e6f7g8h9j0km")
-        String id,
+        @Schema(examples = "doc_01k9y1a2b3c4d5e6f7g8h9j0km") String id,
 
         @Schema(examples = "business_registration") String documentType,
 

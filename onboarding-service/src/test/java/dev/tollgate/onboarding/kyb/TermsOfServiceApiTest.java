@@ -31,8 +31,7 @@ class TermsOfServiceApiTest {
     void whatIsMeantForLiveIsNotAcceptedForTest() {
         var blocked = as(TestTokens.userWithLiveBlocked(api.org(), "owner"));
 
-        refused(blocked.post(TOS), 403, "FORBIDDEN")
-                .body("details.productionAccessStatus", equalTo("sandbox_only"));
+        refused(blocked.post(TOS), 403, "FORBIDDEN").body("details.productionAccessStatus", equalTo("sandbox_only"));
         refused(api.owner("live").post(TOS), 403, "FORBIDDEN");
 
         api.owner("test").get(STATUS).then().body("tosAccepted", equalTo(false));
