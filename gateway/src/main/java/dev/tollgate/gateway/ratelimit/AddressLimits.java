@@ -3,14 +3,22 @@ package dev.tollgate.gateway.ratelimit;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Requests of addresses that nothing else is known of, in each minute, by this replica's own count. */
+/**
+ * Requests of addresses that nothing else is known of, by this replica's own count: public ones in each minute, refused credentials in windows of five seconds, so
+ * that a flood of them does not ask for all that a minute allows at once.
+ */
 @Singleton
 public class AddressLimits {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration OF_REFUSALS = Duration.ofSeconds(5);
+    private static final int WINDOWS = (int) MINUTE.dividedBy(OF_REFUSALS);
+
     private final ClientAddress clients;
-    private final PerMinute requests;
-    private final PerMinute refusals;
+    private final PerWindow requests;
+    private final PerWindow refusals;
 
     AddressLimits(
             ClientAddress clients,
@@ -18,8 +26,8 @@ public class AddressLimits {
             @ConfigProperty(name = "tollgate.limits.public-requests") int requests,
             @ConfigProperty(name = "tollgate.limits.refused-credentials") int refusals) {
         this.clients = clients;
-        this.requests = new PerMinute(requests, clock);
-        this.refusals = new PerMinute(refusals, clock);
+        this.requests = new PerWindow(requests, MINUTE, clock);
+        this.refusals = new PerWindow(Math.ceilDiv(refusals, WINDOWS), OF_REFUSALS, clock);
     }
 
     /** Counts a request that needs no credential; 429 {@code RateLimitExceeded} if there were too many. */
@@ -37,9 +45,9 @@ public class AddressLimits {
         check(request, "refused-credentials", refusals, refusals.add(0, clients.of(request)) >= refusals.limit());
     }
 
-    private static void check(HttpServerRequest request, String policy, PerMinute count, boolean isBeyond) {
+    private static void check(HttpServerRequest request, String policy, PerWindow count, boolean isBeyond) {
         if (isBeyond) {
-            throw RateLimitProblem.exceeded(request.response().headers(), count.millisLeft(), policy, count.limit());
+            throw RateLimitProblem.exceeded(request.response().headers(), policy, count);
         }
     }
 }

@@ -19,11 +19,13 @@ final class RateLimitProblem {
         return toldIn(headers, seconds(retryAfterMillis));
     }
 
-    /** The same where nothing is left of so many times in a minute. */
-    static Problem exceeded(MultiMap headers, long retryAfterMillis, String policy, int timesPerMinute) {
-        long seconds = seconds(retryAfterMillis);
+    /** The same where nothing is left in a window. */
+    static Problem exceeded(MultiMap headers, String policy, PerWindow count) {
+        long seconds = seconds(count.millisLeft());
         headers.set(RATE_LIMIT, '"' + policy + "\";r=0;t=" + seconds);
-        headers.set(POLICY, '"' + policy + "\";q=" + timesPerMinute + ";w=60");
+        headers.set(
+                POLICY,
+                '"' + policy + "\";q=" + count.limit() + ";w=" + count.window().toSeconds());
         return toldIn(headers, seconds);
     }
 

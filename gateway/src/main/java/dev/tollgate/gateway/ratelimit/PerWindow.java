@@ -7,39 +7,44 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How often each address did something in the current minute. What it remembers is bounded: addresses beyond that are counted as one,
+ * How often each address did something in the current window of time; windows follow each other. What it remembers is bounded: addresses beyond that are counted as one,
  * and of IPv6 the network (/64) counts, because one client has all of it.
  */
-final class PerMinute {
+final class PerWindow {
     static final int REMEMBERED = 50_000;
 
-    private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
     private static final int NETWORK_GROUPS = 4;
 
     private final int limit;
+    private final Duration window;
     private final Clock clock;
-    private volatile Minute current = new Minute(0, Map.of());
+    private volatile Counts current = new Counts(0, Map.of());
 
-    PerMinute(int limit, Clock clock) {
+    PerWindow(int limit, Duration window, Clock clock) {
         this.limit = limit;
+        this.window = window;
         this.clock = clock;
     }
 
-    private record Minute(long number, Map<String, AtomicInteger> counts) {}
+    private record Counts(long number, Map<String, AtomicInteger> counts) {}
 
     int limit() {
         return limit;
     }
 
+    Duration window() {
+        return window;
+    }
+
     long millisLeft() {
-        return MINUTE_MILLIS - clock.millis() % MINUTE_MILLIS;
+        return window.toMillis() - clock.millis() % window.toMillis();
     }
 
     /** Adds to an address's count and tells it. */
     int add(int times, String address) {
-        long number = clock.millis() / MINUTE_MILLIS;
+        long number = clock.millis() / window.toMillis();
         if (current.number() != number) {
-            current = new Minute(number, new ConcurrentHashMap<>());
+            current = new Counts(number, new ConcurrentHashMap<>());
         }
         var counts = current.counts();
         var who = network(address);

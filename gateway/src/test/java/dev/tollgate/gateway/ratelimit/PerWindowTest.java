@@ -8,9 +8,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PerMinuteTest {
+class PerWindowTest {
     private final SettableClock clock = new SettableClock();
-    private final PerMinute count = new PerMinute(10, clock);
+    private final PerWindow count = new PerWindow(10, Duration.ofMinutes(1), clock);
 
     @BeforeEach
     void atAQuarterPast() {
@@ -26,7 +26,7 @@ class PerMinuteTest {
     }
 
     @Test
-    void startsAnewWithTheNextMinute() {
+    void startsAnewWithTheNextWindow() {
         count.add(1, "10.0.0.1");
         assertEquals(45_000, count.millisLeft());
         clock.advance(Duration.ofSeconds(44));
@@ -46,7 +46,7 @@ class PerMinuteTest {
 
     @Test
     void memoryIsBounded() {
-        for (int i = 0; i < PerMinute.REMEMBERED; i++) {
+        for (int i = 0; i < PerWindow.REMEMBERED; i++) {
             count.add(1, "a" + i);
         }
         assertEquals(1, count.add(1, "one too many"));
