@@ -21,7 +21,7 @@ class TidyTest {
     /** Those larger than the guide says, and why: docs/decisions/0017. */
     private static final Map<String, Integer> LARGEST_MODULE = Map.of(
             "platform", 2_700,
-            "gateway", 2_130,
+            "gateway", 2_400,
             "auth-service", 4_250,
             "keys-service", 2_800,
             "onboarding-service", 6_200,
