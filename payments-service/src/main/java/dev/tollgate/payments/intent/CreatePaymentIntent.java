@@ -7,6 +7,7 @@ import dev.tollgate.payments.intent.PaymentIntentInserts.Known;
 import dev.tollgate.payments.kyb.KybApprovals;
 import dev.tollgate.payments.limit.Reservation;
 import dev.tollgate.payments.limit.Reservations;
+import dev.tollgate.payments.terms.HostedPage;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.error.Upstream;
 import dev.tollgate.platform.principal.ActorType;

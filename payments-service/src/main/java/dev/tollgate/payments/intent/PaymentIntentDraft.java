@@ -1,5 +1,6 @@
 package dev.tollgate.payments.intent;
 
+import dev.tollgate.payments.terms.HostedPage;
 import dev.tollgate.payments.terms.PaymentTerms;
 import dev.tollgate.platform.id.IdPrefix;
 import dev.tollgate.platform.principal.ActorType;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tollgate.payments.fx.FxRates;
+import dev.tollgate.payments.terms.HostedPage;
 import dev.tollgate.payments.terms.PaymentTerms;
 import dev.tollgate.platform.money.Money;
 import dev.tollgate.platform.principal.Mode;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tollgate.payments.intent.PaymentIntent.Transition;
+import dev.tollgate.payments.terms.HostedPage;
 import dev.tollgate.platform.money.Money;
 import java.math.BigDecimal;
 import java.time.Instant;

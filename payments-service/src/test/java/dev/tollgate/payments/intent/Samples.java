@@ -1,6 +1,7 @@
 package dev.tollgate.payments.intent;
 
 import dev.tollgate.payments.intent.PaymentIntent.TimelineEntry;
+import dev.tollgate.payments.terms.HostedPage;
 import dev.tollgate.payments.terms.PaymentTerms;
 import dev.tollgate.platform.money.Money;
 import dev.tollgate.platform.principal.Mode;

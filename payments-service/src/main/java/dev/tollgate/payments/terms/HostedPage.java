@@ -1,4 +1,4 @@
-package dev.tollgate.payments.intent;
+package dev.tollgate.payments.terms;
 
 import dev.tollgate.platform.crypto.Randomness;
 import java.util.Base64;
@@ -12,11 +12,13 @@ import java.util.Base64;
 public record HostedPage(String baseUrl, String publicId) {
     private static final int PUBLIC_ID_BYTES = 24;
 
-    static HostedPage open(String baseUrl) {
+    /** A new one. */
+    public static HostedPage open(String baseUrl) {
         byte[] random = Randomness.bytes(PUBLIC_ID_BYTES);
         return new HostedPage(baseUrl, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     }
 
+    /** Its address. */
     public String url() {
         return baseUrl + "/pay/" + publicId;
     }
