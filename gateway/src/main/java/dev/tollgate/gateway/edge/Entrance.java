@@ -139,6 +139,9 @@ public class Entrance {
      * a request comes only now, because it was paused; the timer must not outlive it, or each request would stay in memory that long.
      */
     private void letGo(HttpServerRequest request) {
+        if (request.isEnded()) {
+            return;
+        }
         request.resume();
         if (!request.isEnded()) {
             long timer = vertx.setTimer(LINGERING.toMillis(), late -> breakOff(request));
