@@ -231,11 +231,10 @@ class DecisionCrashJourneyTest {
 
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> "123.00".equals(reviewed().text("ceiling/daily")));
-        assertEquals(
-                1,
-                aftermath.count(
-                        "select count(*) from limits.ceiling_change where org_id = '" + organization.orgId() + "'"));
+                .until(() -> "123.00".equals(reviewed().text("ceiling/daily"))); // shown before it is applied
+        var changes = "select count(*) from limits.ceiling_change where org_id = '" + organization.orgId() + "'";
+        Awaitility.await().atMost(PATIENCE).until(() -> aftermath.count(changes) > 0);
+        assertEquals(1, aftermath.count(changes));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tollgate.onboarding.review;
 
 import dev.tollgate.onboarding.access.Ceiling;
+import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.money.Money;
 import java.math.BigDecimal;
 import java.util.Currency;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "CeilingRequest",
         description =
-                "Overrides of the platform's ceilings, in US dollars. They replace the overrides of before as a whole: absent or null is the default.")
+                "Overrides of the platform's ceilings, in US dollars. They replace the overrides of before as a whole: absent or null is the default, but one of them must be set; `disabled` false alone sets all back.")
 record CeilingRequest(
         @Schema(examples = "100.00", nullable = true) @Nullable
         String perTx,
@@ -27,8 +28,11 @@ record CeilingRequest(
 
     private static final Currency USD = Currency.getInstance("USD");
 
-    /** A {@code ValidationError} for anything that is no positive amount of dollars and cents. */
+    /** A {@code ValidationError} for anything that is no positive amount of dollars and cents, and for nothing at all: a misspelt name resets nothing. */
     Ceiling ceiling() {
+        if (perTx == null && daily == null && monthly == null && disabled == null) {
+            throw Problem.invalid("ceiling: must have at least one of perTx, daily, monthly, disabled");
+        }
         return new Ceiling(
                 amount("ceiling.perTx", perTx),
                 amount("ceiling.daily", daily),

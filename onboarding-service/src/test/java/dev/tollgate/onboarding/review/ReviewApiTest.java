@@ -169,6 +169,15 @@ class ReviewApiTest {
         api.productionStatus().then().body("status", equalTo("declaration_pending"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"beta_ceiling_daily\":\"9.00\"}", "{\"daily\":null}"})
+    void aCeilingThatNamesNoneResetsNothing(String ceiling) {
+        api.declare();
+
+        refused(post(staff(), path("approve"), "{\"ceiling\":" + ceiling + "}"), 400, "ValidationError");
+        api.productionStatus().then().body("status", equalTo("declaration_pending"));
+    }
+
     @Test
     void anOrganizationThatHasNotDeclaredCannotBeDecidedAbout() throws Exception {
         OrganizationFacts.signUp(api, "Quiet");
