@@ -50,7 +50,7 @@ class CrashJourneyTest {
     void intentsUnderWayInAKilledProcessSettleOnceAndEachEventArrives() throws IOException {
         var intents = create(20);
         stack.kill(PAYMENTS);
-        stack.start(PAYMENTS);
+        RunningStack.start(PAYMENTS);
 
         for (var intent : intents) {
             assertSettledOnce(intent);

@@ -147,7 +147,7 @@ class DecisionCrashJourneyTest {
                 answer.join();
             }
         }
-        stack.start(ONBOARDING);
+        RunningStack.start(ONBOARDING);
     }
 
     private CrashPoint point(Step step) throws SQLException {
@@ -227,7 +227,7 @@ class DecisionCrashJourneyTest {
             point.awaitReached();
             stack.kill("limits-service");
         }
-        stack.start("limits-service");
+        RunningStack.start("limits-service");
 
         Awaitility.await()
                 .atMost(PATIENCE)
@@ -249,7 +249,7 @@ class DecisionCrashJourneyTest {
                 point.awaitReached();
                 stack.kill("auth-service");
             }
-            stack.start("auth-service");
+            RunningStack.start("auth-service");
 
             Awaitility.await().atMost(PATIENCE).until(() -> aftermath.mails().size() > known);
             aftermath.awaitMails("auth.mail", "recipient = '" + organization.ownerAddress() + "'");

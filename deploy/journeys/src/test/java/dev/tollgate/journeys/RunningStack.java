@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** The one stack of this JVM, on free ports and in a folder of its own; it ends with the JVM. */
@@ -25,6 +26,8 @@ final class RunningStack {
             "TOLLGATE_SIGN_IN_PER_ADDRESS", "1000",
             "TOLLGATE_LIMITS_PUBLIC_REQUESTS", "100000",
             "TOLLGATE_LIMITS_REFUSED_CREDENTIALS", "1000000000");
+
+    private static final int OK = 200;
 
     private static @Nullable Stack stack;
     private static @Nullable Founding founding;
@@ -42,6 +45,13 @@ final class RunningStack {
             founding = new Founding(story());
         }
         return running;
+    }
+
+    /** Starts a part that was killed, and waits until the gate reaches it again: it leaves a silent service alone for a second at a time. */
+    static void start(String part) {
+        get().start(part);
+        var gateway = Api.anonymous(get().gateway(), Witness::see);
+        Awaitility.await().until(() -> gateway.get("/readyz").status() == OK);
     }
 
     /** A story whose secrets and refusals are on record. */
