@@ -2,7 +2,7 @@ package dev.tollgate.auth.member;
 
 import dev.tollgate.auth.account.UserAccount;
 import dev.tollgate.auth.signin.TooManyLinks;
-import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.error.Bodies;
 import dev.tollgate.platform.http.IdempotencyKey;
 import dev.tollgate.platform.page.Page;
 import dev.tollgate.platform.principal.ActorType;
@@ -10,9 +10,7 @@ import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Role;
 import io.smallrye.mutiny.Uni;
-import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;
-import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -45,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public class MemberResource {
     private final CurrentPrincipal principal;
     private final FindMembers members;
-    private final Validator validator;
+    private final Bodies bodies;
     private final InviteMember invite;
     private final ChangeMemberRole changeRole;
     private final RemoveMember remove;
@@ -53,13 +51,13 @@ public class MemberResource {
     MemberResource(
             CurrentPrincipal principal,
             FindMembers members,
-            Validator validator,
+            Bodies bodies,
             InviteMember invite,
             ChangeMemberRole changeRole,
             RemoveMember remove) {
         this.principal = principal;
         this.members = members;
-        this.validator = validator;
+        this.bodies = bodies;
         this.invite = invite;
         this.changeRole = changeRole;
         this.remove = remove;
@@ -152,7 +150,10 @@ public class MemberResource {
             @HeaderParam(IdempotencyKey.HEADER) @Parameter(description = "1 to 255 visible ASCII characters.") @Nullable
                     String idempotencyKey,
             @RequestBody(required = true) @Nullable NewMember body) {
-        return invite.invite(manager(), IdempotencyKey.parse(idempotencyKey), () -> order(body))
+        return invite.invite(
+                        manager(),
+                        IdempotencyKey.parse(idempotencyKey),
+                        () -> bodies.valid(body).order())
                 .map(MemberResource::answer);
     }
 
@@ -202,18 +203,6 @@ public class MemberResource {
                     "`InvalidState`, details `{currentState, allowedStates}`: the last owner can't be removed or demoted.")
     public Uni<Void> remove(@PathParam("id") String id) {
         return remove.remove(manager(), UserAccount.ID.fromPath(id));
-    }
-
-    /** Looked at only where the {@code Idempotency-Key} is new: a repeat is answered whatever its body is. */
-    private InviteMember.Order order(@Nullable NewMember body) {
-        if (body == null) {
-            throw Problem.invalid("body: must not be null");
-        }
-        var violations = validator.validate(body);
-        if (!violations.isEmpty()) {
-            throw new ConstraintViolationException(violations);
-        }
-        return body.order();
     }
 
     private Principal manager() {

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class AllowedMethods {
     private final Documents documents;
+    private final OwnRoutes own;
     private volatile @Nullable List<Known> known;
 
-    AllowedMethods(Documents documents) {
+    AllowedMethods(Documents documents, OwnRoutes own) {
         this.documents = documents;
+        this.own = own;
     }
 
     private record Known(Pattern path, String methods) {}
@@ -33,8 +35,7 @@ class AllowedMethods {
                 .filter(candidate -> candidate.path().matcher(path).matches())
                 .map(Known::methods)
                 .findFirst()
-                .orElseGet(
-                        () -> OwnRoutes.isReadable(path) ? "GET, HEAD" : String.join(", ", RouteTable.methods(path)));
+                .orElseGet(() -> own.isReadable(path) ? "GET, HEAD" : String.join(", ", RouteTable.methods(path)));
     }
 
     private List<Known> known() {

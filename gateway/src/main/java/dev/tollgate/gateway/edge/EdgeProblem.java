@@ -36,7 +36,7 @@ final class EdgeProblem {
         return switch (status) {
             case 400 -> Problem.invalid("request: is not understood");
             case 404 -> Problem.notFound();
-            case 405 -> methodNotAllowed();
+            case 405 -> Problem.methodNotAllowed();
             case 406 -> Problem.of(ErrorCode.NOT_ACCEPTABLE, "Responses are application/json.");
             case 408 -> slowBody();
             case 413 -> Problem.of(ErrorCode.PAYLOAD_TOO_LARGE, "The body is too large.");
@@ -46,10 +46,6 @@ final class EdgeProblem {
             case 504 -> Upstream.timeout();
             default -> internal();
         };
-    }
-
-    static Problem methodNotAllowed() {
-        return Problem.of(ErrorCode.METHOD_NOT_ALLOWED, "This path does not take that method.");
     }
 
     static Problem internal() {

@@ -2,6 +2,7 @@ package dev.tollgate.gateway.edge;
 
 import dev.tollgate.gateway.principal.SigningKey;
 import dev.tollgate.gateway.upstream.Service;
+import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.Principal;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -23,14 +24,9 @@ class OwnRoutes {
     /** Who knows credentials. */
     private static final List<String> LETTING_IN = List.of(Service.AUTH.wire(), Service.KEYS.wire());
 
-    private static final Set<String> PATHS = Set.of(
-            "/healthz",
-            "/readyz",
-            "/.well-known/tollgate-internal-jwks.json",
-            "/docs",
-            "/docs-json",
-            "/docs/docs.js",
-            "/docs/docs.css");
+    private static final String HEALTH = "/healthz";
+    private static final String READINESS = "/readyz";
+    private static final String KEYS = "/.well-known/tollgate-internal-jwks.json";
     private static final String READY = "ready";
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
@@ -51,10 +47,9 @@ class OwnRoutes {
     @Nullable
     Future<Void> answer(HttpServerRequest request, String path) {
         return switch (path) {
-            case "/healthz" -> onlyRead(request).send(request, Buffer.buffer("{\"status\":\"ok\"}"));
-            case "/readyz" -> onlyRead(request).ready(request);
-            case "/.well-known/tollgate-internal-jwks.json" ->
-                onlyRead(request).send(request, Buffer.buffer(key.jwks()));
+            case HEALTH -> onlyRead(request).send(request, Buffer.buffer("{\"status\":\"ok\"}"));
+            case READINESS -> onlyRead(request).ready(request);
+            case KEYS -> onlyRead(request).send(request, Buffer.buffer(key.jwks()));
             default -> document(request, documents.at(path));
         };
     }
@@ -113,13 +108,13 @@ class OwnRoutes {
     /** 405 {@code MethodNotAllowed} for a method that changes something. */
     static void reading(HttpMethod method) {
         if (!READING.contains(method)) {
-            throw EdgeProblem.methodNotAllowed();
+            throw Problem.methodNotAllowed();
         }
     }
 
     /** Whether it is a path that needs no credential and no service, and is only read. */
-    static boolean isReadable(String path) {
-        return PATHS.contains(path);
+    boolean isReadable(String path) {
+        return path.equals(HEALTH) || path.equals(READINESS) || path.equals(KEYS) || documents.at(path) != null;
     }
 
     private Future<Void> send(HttpServerRequest request, Buffer body) {

@@ -29,7 +29,8 @@ final class RateLimitProblem {
         return toldIn(headers, seconds);
     }
 
-    private static long seconds(long millis) {
+    /** As headers tell it: at least one. */
+    static long seconds(long millis) {
         return Math.max(1, Math.ceilDiv(millis, SECOND_MILLIS));
     }
 

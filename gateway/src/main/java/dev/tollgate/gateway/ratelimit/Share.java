@@ -3,7 +3,6 @@ package dev.tollgate.gateway.ratelimit;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.impl.ContextInternal;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * The headers are those of draft-ietf-httpapi-ratelimit-headers.
  */
 final class Share {
-    private static final CharSequence RATE_LIMIT = HttpHeaders.createOptimized("RateLimit");
-    private static final CharSequence POLICY = HttpHeaders.createOptimized("RateLimit-Policy");
-    private static final long SECOND_MILLIS = 1_000;
     private static final Future<Void> ADMITTED = Future.succeededFuture();
     private static final int BLOCKS = 100;
 
@@ -61,14 +57,16 @@ final class Share {
         }
         boolean admitted = tokens > 0;
         tokens -= admitted ? 1 : 0;
-        headers.set(RATE_LIMIT, "\"default\";r=" + (tokens + last.remaining()) + ";t=" + seconds(admitted));
-        headers.set(POLICY, policy);
+        headers.set(
+                RateLimitProblem.RATE_LIMIT,
+                "\"default\";r=" + (tokens + last.remaining()) + ";t=" + seconds(admitted));
+        headers.set(RateLimitProblem.POLICY, policy);
         return admitted ? ADMITTED : Future.failedFuture(RateLimitProblem.exceeded(headers, moreAt - usedAt));
     }
 
     /** For how long what is left must do: the window slides, so a whole one; with nothing left, until there is something again. */
     private long seconds(boolean admitted) {
-        return admitted ? last.windowSeconds() : Math.max(1, Math.ceilDiv(moreAt - usedAt, SECOND_MILLIS));
+        return admitted ? last.windowSeconds() : RateLimitProblem.seconds(moreAt - usedAt);
     }
 
     synchronized boolean isUnusedSince(long millis) {

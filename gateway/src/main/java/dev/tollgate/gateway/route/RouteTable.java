@@ -11,7 +11,6 @@ import static io.vertx.core.http.HttpMethod.POST;
 import static io.vertx.core.http.HttpMethod.PUT;
 
 import dev.tollgate.gateway.upstream.Service;
-import dev.tollgate.platform.error.ErrorCode;
 import dev.tollgate.platform.error.Problem;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
@@ -84,9 +83,7 @@ public final class RouteTable {
                 }
             }
         }
-        throw known
-                ? Problem.of(ErrorCode.METHOD_NOT_ALLOWED, "This path does not take that method.")
-                : Problem.notFound();
+        throw known ? Problem.methodNotAllowed() : Problem.notFound();
     }
 
     /** The methods that are let through on a path, in order. */

@@ -1,7 +1,7 @@
 package dev.tollgate.keys.apikey;
 
-import dev.tollgate.keys.creation.Bodies;
 import dev.tollgate.keys.creation.CreationResponse;
+import dev.tollgate.platform.error.Bodies;
 import dev.tollgate.platform.http.IdempotencyKey;
 import dev.tollgate.platform.page.Page;
 import dev.tollgate.platform.principal.CurrentPrincipal;

@@ -2,8 +2,8 @@ package dev.tollgate.keys.grant;
 
 import dev.tollgate.keys.agent.Agent;
 import dev.tollgate.keys.caller.DashboardSession;
-import dev.tollgate.keys.creation.Bodies;
 import dev.tollgate.keys.creation.CreationResponse;
+import dev.tollgate.platform.error.Bodies;
 import dev.tollgate.platform.http.IdempotencyKey;
 import dev.tollgate.platform.page.Page;
 import dev.tollgate.platform.principal.Actor;

@@ -54,8 +54,7 @@ public class Organizations {
     /** The same of an organization that somebody names: 404 for one that there is not. */
     public Uni<ProductionAccess> existing(String orgId) {
         return productionAccess(orgId)
-                .onItem()
-                .transformToUni(access -> access.known()
+                .chain(access -> access.known()
                         ? Uni.createFrom().item(access)
                         : Uni.createFrom().failure(Problem.notFound()));
     }

@@ -15,7 +15,6 @@ import dev.tollgate.testkit.TestIds;
 import dev.tollgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +26,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Peers.class)
 class BetaCeilingApiTest {
     private final String org = TestIds.next("org");
+    private final CeilingCalls calls = new CeilingCalls(org);
     private final String staff = TestTokens.staff();
     private final Books books = new Books(org);
 
     @Test
     void whereNothingWasSetTheDefaultsHold() {
-        get(staff, "")
+        calls.get(staff, "")
                 .statusCode(200)
                 .body("organizationId", equalTo(org))
                 .body("beta_ceiling_per_tx", nullValue())
@@ -45,36 +45,36 @@ class BetaCeilingApiTest {
 
     @Test
     void whatStaffSetsHoldsForTheNextReservation() {
-        put(staff, "{\"beta_ceiling_per_tx\":\"250.00\",\"beta_ceiling_daily\":null}")
+        calls.put(staff, "{\"beta_ceiling_per_tx\":\"250.00\",\"beta_ceiling_daily\":null}")
                 .statusCode(200)
                 .body("beta_ceiling_per_tx", equalTo("250.00"))
                 .body("effective.perTx", equalTo("250.00"))
                 .body("effective.daily", equalTo("500.00"))
                 .body("effective.source", equalTo("override"));
-        reserve("250.00").body("outcome", equalTo("reserved"));
-        reserve("250.01").body("details.limit", equalTo("250.00"));
+        calls.reserve("250.00").body("outcome", equalTo("reserved"));
+        calls.reserve("250.01").body("details.limit", equalTo("250.00"));
 
-        put(staff, "{\"beta_ceiling_per_tx\":null}").body("effective.source", equalTo("platform_default"));
+        calls.put(staff, "{\"beta_ceiling_per_tx\":null}").body("effective.source", equalTo("platform_default"));
 
-        reserve("100.01").body("outcome", equalTo("denied")).body("details.limit", equalTo("100.00"));
+        calls.reserve("100.01").body("outcome", equalTo("denied")).body("details.limit", equalTo("100.00"));
     }
 
     @Test
     void liftedCeilingsLetEverythingThrough() {
-        put(staff, "{\"beta_ceiling_disabled\":true}").body("effective.disabled", equalTo(true));
+        calls.put(staff, "{\"beta_ceiling_disabled\":true}").body("effective.disabled", equalTo(true));
 
-        reserve("9000.00").body("outcome", equalTo("reserved"));
+        calls.reserve("9000.00").body("outcome", equalTo("reserved"));
     }
 
     @Test
     void eachChangeIsInTheHistoryAndPublishedAndARepeatIsNone() {
         var person = TestIds.next("usr");
         var body = "{\"beta_ceiling_daily\":\"1000.00\"}";
-        put(TestTokens.staff(person), body).statusCode(200);
-        put(staff, body).statusCode(200);
-        put(staff, "{\"beta_ceiling_disabled\":true}").statusCode(200);
+        calls.put(TestTokens.staff(person), body).statusCode(200);
+        calls.put(staff, body).statusCode(200);
+        calls.put(staff, "{\"beta_ceiling_disabled\":true}").statusCode(200);
 
-        get(staff, "/history")
+        calls.get(staff, "/history")
                 .statusCode(200)
                 .body("data", hasSize(2))
                 .body("nextCursor", nullValue())
@@ -84,11 +84,11 @@ class BetaCeilingApiTest {
                 .body("data[1].before.beta_ceiling_daily", nullValue())
                 .body("data[1].after.beta_ceiling_daily", equalTo("1000.00"))
                 .body("data[0].after.beta_ceiling_disabled", equalTo(true));
-        String cursor = get(staff, "/history?limit=1")
+        String cursor = calls.get(staff, "/history?limit=1")
                 .body("data", hasSize(1))
                 .extract()
                 .path("nextCursor");
-        get(staff, "/history?limit=1&cursor=" + cursor).body("data[0].actor.id", equalTo(person));
+        calls.get(staff, "/history?limit=1&cursor=" + cursor).body("data[0].actor.id", equalTo(person));
         try (var facts = FactsOnKafka.of("tollgate.limits.ceiling.v1")) {
             var fact = facts.await(org, "dev.tollgate.limits.ceiling.changed.v1");
             assertEquals("1000.00", fact.data().path("after").path("daily").asText());
@@ -108,9 +108,9 @@ class BetaCeilingApiTest {
     void aDecisionsCeilingThatIsOnItsWayIsAppliedFirstAndOvertakesNothing() {
         Peers.access(org, "production_approved", 4, "{\"perTx\":\"700.00\"}");
 
-        put(staff, "{\"beta_ceiling_per_tx\":\"50.00\"}").body("effective.perTx", equalTo("50.00"));
+        calls.put(staff, "{\"beta_ceiling_per_tx\":\"50.00\"}").body("effective.perTx", equalTo("50.00"));
 
-        reserve("50.01").body("details.limit", equalTo("50.00"));
+        calls.reserve("50.01").body("details.limit", equalTo("50.00"));
         assertEquals(List.of("decision 4 70000", "staff null 5000"), books.ceilingChanges());
     }
 
@@ -124,9 +124,9 @@ class BetaCeilingApiTest {
                 "\"x\""
             })
     void aBodyThatNamesNoneOfTheFourResetsNothing(String body) {
-        put(staff, "{\"beta_ceiling_per_tx\":\"250.00\"}").statusCode(200);
+        calls.put(staff, "{\"beta_ceiling_per_tx\":\"250.00\"}").statusCode(200);
 
-        put(staff, body)
+        calls.put(staff, body)
                 .statusCode(400)
                 .body("error", equalTo("ValidationError"))
                 .body(
@@ -134,13 +134,13 @@ class BetaCeilingApiTest {
                         hasItem("body: must have at least one of beta_ceiling_per_tx, beta_ceiling_daily,"
                                 + " beta_ceiling_monthly, beta_ceiling_disabled"));
 
-        get(staff, "").body("effective.perTx", equalTo("250.00"));
+        calls.get(staff, "").body("effective.perTx", equalTo("250.00"));
     }
 
     @Test
     void aMissingBodyIsAValidationError() {
         for (var body : List.of("", "null")) {
-            put(staff, body).statusCode(400).body("message", hasItem("body: is required"));
+            calls.put(staff, body).statusCode(400).body("message", hasItem("body: is required"));
         }
     }
 
@@ -155,7 +155,7 @@ class BetaCeilingApiTest {
                 "{\"beta_ceiling_disabled\":\"yes\"}   | beta_ceiling_disabled: has the wrong type",
             })
     void whatIsWrongIsNamed(String body, String violation) {
-        put(staff, body)
+        calls.put(staff, body)
                 .statusCode(400)
                 .body("error", equalTo("ValidationError"))
                 .body("message", hasItem(violation));
@@ -163,25 +163,25 @@ class BetaCeilingApiTest {
 
     @Test
     void brokenJsonAndBadPagesAreRefused() {
-        put(staff, "{").statusCode(400).body("error", equalTo("MalformedJson"));
-        get(staff, "/history?limit=0").statusCode(400);
-        get(staff, "/history?cursor=x").statusCode(400);
+        calls.put(staff, "{").statusCode(400).body("error", equalTo("MalformedJson"));
+        calls.get(staff, "/history?limit=0").statusCode(400);
+        calls.get(staff, "/history?cursor=x").statusCode(400);
     }
 
     @Test
     void onlyStaffMayLookOrSet() {
         for (var token :
                 List.of(TestTokens.user(org, "owner", "live"), TestTokens.apiKey(org, "live"), TestTokens.service())) {
-            get(token, "").statusCode(403).body("error", equalTo("InsufficientRole"));
-            get(token, "/history").statusCode(403);
-            put(token, "{}").statusCode(403);
+            calls.get(token, "").statusCode(403).body("error", equalTo("InsufficientRole"));
+            calls.get(token, "/history").statusCode(403);
+            calls.put(token, "{}").statusCode(403);
         }
-        given().get(route(org)).then().statusCode(401);
+        given().get(CeilingCalls.route(org)).then().statusCode(401);
     }
 
     @Test
     void whatIsNoOrganizationsIdIsNotFound() {
-        for (var path : List.of(route("org_1"), route("org_1") + "/history")) {
+        for (var path : List.of(CeilingCalls.route("org_1"), CeilingCalls.route("org_1") + "/history")) {
             given().header("Authorization", "Bearer " + staff)
                     .get(path)
                     .then()
@@ -192,11 +192,11 @@ class BetaCeilingApiTest {
 
     @Test
     void servicesAndTheOrganizationItselfAreToldWhatHolds() {
-        put(staff, "{\"beta_ceiling_daily\":\"1000.00\"}");
+        calls.put(staff, "{\"beta_ceiling_daily\":\"1000.00\"}");
 
         for (var token : List.of(
                 TestTokens.service(), staff, TestTokens.apiKey(org, "test"), TestTokens.user(org, "viewer", "live"))) {
-            internal(token)
+            calls.internal(token)
                     .statusCode(200)
                     .body("perTx", equalTo("100.00"))
                     .body("daily", equalTo("1000.00"))
@@ -204,46 +204,12 @@ class BetaCeilingApiTest {
                     .body("disabled", equalTo(false))
                     .body("source", equalTo("override"));
         }
-        internal(TestTokens.apiKey(TestIds.next("org"), "live")).statusCode(404);
-        internal(TestTokens.anonymous()).statusCode(403);
+        calls.internal(TestTokens.apiKey(TestIds.next("org"), "live")).statusCode(404);
+        calls.internal(TestTokens.anonymous()).statusCode(403);
         given().get("/internal/v1/organizations/" + org + "/ceiling").then().statusCode(401);
         given().header("Authorization", "Bearer " + staff)
                 .get("/internal/v1/organizations/org_1/ceiling")
                 .then()
                 .statusCode(404);
-    }
-
-    private ValidatableResponse internal(String token) {
-        return given().header("Authorization", "Bearer " + token)
-                .get("/internal/v1/organizations/" + org + "/ceiling")
-                .then();
-    }
-
-    private ValidatableResponse get(String token, String below) {
-        return given().header("Authorization", "Bearer " + token)
-                .get(route(org) + below)
-                .then();
-    }
-
-    private ValidatableResponse put(String token, String body) {
-        return given().header("Authorization", "Bearer " + token)
-                .contentType("application/json")
-                .body(body)
-                .put(route(org))
-                .then();
-    }
-
-    private ValidatableResponse reserve(String amount) {
-        return given().header("Authorization", "Bearer " + TestTokens.apiKey(org, "live"))
-                .contentType("application/json")
-                .body("{\"amount\":\"" + amount + "\",\"currency\":\"USD\",\"path\":\"payment_intent\",\"reference\":\""
-                        + TestIds.next("pi") + "\"}")
-                .post("/internal/v1/reservations")
-                .then()
-                .statusCode(200);
-    }
-
-    private static String route(String orgId) {
-        return "/v1/admin/organizations/" + orgId + "/beta-ceiling";
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Peers.class)
 class ShownCeilingApiTest {
     private final String org = TestIds.next("org");
+    private final CeilingCalls calls = new CeilingCalls(org);
     private final String staff = TestTokens.staff();
     private final Books books = new Books(org);
 
@@ -31,13 +32,13 @@ class ShownCeilingApiTest {
     void aDecisionsCeilingIsShownFromTheDecisionOnAndLookingWritesNothing() {
         Peers.access(org, "production_approved", 4, "{\"perTx\":\"70.00\",\"daily\":\"300.00\"}");
 
-        get(staff, "")
+        calls.get(staff, "")
                 .statusCode(200)
                 .body("beta_ceiling_per_tx", equalTo("70.00"))
                 .body("effective.perTx", equalTo("70.00"))
                 .body("effective.monthly", equalTo("2000.00"))
                 .body("effective.source", equalTo("override"));
-        internal(TestTokens.service())
+        calls.internal(TestTokens.service())
                 .statusCode(200)
                 .body("perTx", equalTo("70.00"))
                 .body("daily", equalTo("300.00"))
@@ -53,30 +54,32 @@ class ShownCeilingApiTest {
         }
         assertEquals(List.of(), books.ceilingChanges());
 
-        reserve("70.01").body("details.limit", equalTo("70.00"));
+        calls.reserve("70.01").body("details.limit", equalTo("70.00"));
         Peers.access(org, "production_approved", 5, "{\"disabled\":true}");
-        get(staff, "").body("effective.disabled", equalTo(true)).body("beta_ceiling_per_tx", nullValue());
+        calls.get(staff, "").body("effective.disabled", equalTo(true)).body("beta_ceiling_per_tx", nullValue());
         assertEquals(List.of("decision 4 7000"), books.ceilingChanges());
     }
 
     @Test
     void anEarlierDecisionDoesNotHideWhatStaffSetSince() {
         Peers.access(org, "production_approved", 4, "{\"perTx\":\"70.00\"}");
-        put(staff, "{\"beta_ceiling_per_tx\":\"50.00\"}").statusCode(200);
+        calls.put(staff, "{\"beta_ceiling_per_tx\":\"50.00\"}").statusCode(200);
 
-        get(staff, "").body("effective.perTx", equalTo("50.00"));
-        internal(staff).body("perTx", equalTo("50.00"));
+        calls.get(staff, "").body("effective.perTx", equalTo("50.00"));
+        calls.internal(staff).body("perTx", equalTo("50.00"));
     }
 
     @Test
     void whileOnboardingIsAwayNothingIsSetAndNobodyIsToldWhatMayBeOutdated() {
         Peers.silent(org);
 
-        put(staff, "{\"beta_ceiling_per_tx\":\"50.00\"}").statusCode(503).body("error", equalTo("UpstreamUnavailable"));
+        calls.put(staff, "{\"beta_ceiling_per_tx\":\"50.00\"}")
+                .statusCode(503)
+                .body("error", equalTo("UpstreamUnavailable"));
         for (var looks : List.of(
-                get(staff, ""),
-                get(staff, "/history"),
-                internal(TestTokens.service()),
+                calls.get(staff, ""),
+                calls.get(staff, "/history"),
+                calls.internal(TestTokens.service()),
                 route("/v1/limits", TestTokens.apiKey(org, "live")),
                 route("/v1/admin/organizations/" + org + "/limits", staff))) {
             looks.statusCode(503).body("error", equalTo("UpstreamUnavailable"));
@@ -91,9 +94,9 @@ class ShownCeilingApiTest {
         Peers.unknown(org);
 
         for (var answer : List.of(
-                get(staff, ""),
-                get(staff, "/history"),
-                put(staff, "{\"beta_ceiling_per_tx\":\"50.00\"}"),
+                calls.get(staff, ""),
+                calls.get(staff, "/history"),
+                calls.put(staff, "{\"beta_ceiling_per_tx\":\"50.00\"}"),
                 route("/v1/admin/organizations/" + org + "/limits", staff))) {
             answer.statusCode(404).body("error", equalTo("NotFound"));
         }
@@ -106,49 +109,15 @@ class ShownCeilingApiTest {
     @Test
     void anOrganizationThatWasNotKnownIsAskedAboutAgain() {
         Peers.unknown(org);
-        get(staff, "").statusCode(404);
+        calls.get(staff, "").statusCode(404);
         int before = Peers.questions(org);
 
-        get(staff, "").statusCode(404);
+        calls.get(staff, "").statusCode(404);
 
         assertEquals(before + 1, Peers.questions(org));
     }
 
     private static ValidatableResponse route(String path, String token) {
         return given().header("Authorization", "Bearer " + token).get(path).then();
-    }
-
-    private ValidatableResponse internal(String token) {
-        return given().header("Authorization", "Bearer " + token)
-                .get("/internal/v1/organizations/" + org + "/ceiling")
-                .then();
-    }
-
-    private ValidatableResponse get(String token, String below) {
-        return given().header("Authorization", "Bearer " + token)
-                .get(route(org) + below)
-                .then();
-    }
-
-    private ValidatableResponse put(String token, String body) {
-        return given().header("Authorization", "Bearer " + token)
-                .contentType("application/json")
-                .body(body)
-                .put(route(org))
-                .then();
-    }
-
-    private ValidatableResponse reserve(String amount) {
-        return given().header("Authorization", "Bearer " + TestTokens.apiKey(org, "live"))
-                .contentType("application/json")
-                .body("{\"amount\":\"" + amount + "\",\"currency\":\"USD\",\"path\":\"payment_intent\",\"reference\":\""
-                        + TestIds.next("pi") + "\"}")
-                .post("/internal/v1/reservations")
-                .then()
-                .statusCode(200);
-    }
-
-    private static String route(String orgId) {
-        return "/v1/admin/organizations/" + orgId + "/beta-ceiling";
     }
 }

@@ -4,6 +4,7 @@ import dev.tollgate.onboarding.account.CreateConnectedAccount.Outcome;
 import dev.tollgate.onboarding.pix.PayoutRequest;
 import dev.tollgate.onboarding.profile.AccountRole;
 import dev.tollgate.onboarding.profile.ConnectedAccountRequest;
+import dev.tollgate.platform.error.Bodies;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.http.IdempotencyKey;
 import dev.tollgate.platform.page.Page;
@@ -12,7 +13,6 @@ import dev.tollgate.platform.principal.Principal;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Validator;
 import jakarta.validation.groups.Default;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -50,7 +50,7 @@ class ConnectedAccountResource {
     private final ReadConnectedAccounts read;
     private final SubmitConnectedAccount submit;
     private final ConfigurePayout payout;
-    private final Validator validator;
+    private final Bodies bodies;
 
     ConnectedAccountResource(
             CurrentPrincipal principal,
@@ -58,13 +58,13 @@ class ConnectedAccountResource {
             ReadConnectedAccounts read,
             SubmitConnectedAccount submit,
             ConfigurePayout payout,
-            Validator validator) {
+            Bodies bodies) {
         this.principal = principal;
         this.create = create;
         this.read = read;
         this.submit = submit;
         this.payout = payout;
-        this.validator = validator;
+        this.bodies = bodies;
     }
 
     @POST
@@ -103,9 +103,10 @@ class ConnectedAccountResource {
         }
     }
 
+    /** Not by {@code @Valid}: what is said decides which rules hold. */
     private ConnectedAccountRequest valid(@Nullable ConnectedAccountRequest request) {
-        var said = present(request);
-        check(said, said.rules());
+        var said = Bodies.present(request);
+        bodies.check(said, said.rules());
         return said;
     }
 
@@ -209,24 +210,9 @@ class ConnectedAccountResource {
             description = "`InvalidState`: not `approved`; details `{currentState, allowedStates}`.")
     public Uni<ConnectedAccountBody> configurePayout(@PathParam("id") String id, @Nullable PayoutRequest request) {
         var accountId = ConnectedAccount.ID.fromPath(id);
-        var said = present(request);
-        check(said, Default.class);
-        check(said, said.pixKeyType().rules());
+        var said = Bodies.present(request);
+        bodies.check(said, Default.class);
+        bodies.check(said, said.pixKeyType().rules());
         return payout.configure(principal.get(), accountId, said).map(ConnectedAccountBody::of);
-    }
-
-    /** Not by {@code @Valid}: what is said decides which rules hold. */
-    private void check(Object said, Class<?>... rules) {
-        var violations = validator.validate(said, rules);
-        if (!violations.isEmpty()) {
-            throw new ConstraintViolationException(violations);
-        }
-    }
-
-    private static <T> T present(@Nullable T body) {
-        if (body == null) {
-            throw Problem.invalid("body: is required");
-        }
-        return body;
     }
 }

@@ -5,14 +5,13 @@ import dev.tollgate.onboarding.access.DeclarationView;
 import dev.tollgate.onboarding.access.ProductionAccess;
 import dev.tollgate.onboarding.access.ProductionAccessProblem;
 import dev.tollgate.onboarding.access.ProductionAccessState;
+import dev.tollgate.platform.error.Bodies;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.ActorType;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Role;
 import io.smallrye.mutiny.Uni;
-import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Validator;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -39,13 +38,13 @@ class RequestResource {
     private final RequestProduction request;
     private final AcceptTerms accept;
 
-    private final Validator validator;
+    private final Bodies bodies;
 
-    RequestResource(CurrentPrincipal principal, RequestProduction request, AcceptTerms accept, Validator validator) {
+    RequestResource(CurrentPrincipal principal, RequestProduction request, AcceptTerms accept, Bodies bodies) {
         this.principal = principal;
         this.request = request;
         this.accept = accept;
-        this.validator = validator;
+        this.bodies = bodies;
     }
 
     @POST
@@ -74,14 +73,9 @@ class RequestResource {
 
     /** By hand and not by {@code @Valid}: only where a request is opened, since an open one is the answer to any body. */
     private RequestForm valid(@Nullable RequestForm form) {
-        if (form == null) {
-            throw Problem.invalid("body: is required");
-        }
-        var violations = validator.validate(form, form.rules());
-        if (!violations.isEmpty()) {
-            throw new ConstraintViolationException(violations);
-        }
-        return form;
+        var given = Bodies.present(form);
+        bodies.check(given, given.rules());
+        return given;
     }
 
     private static void refuseWhoMayNotAsk(Principal caller) {

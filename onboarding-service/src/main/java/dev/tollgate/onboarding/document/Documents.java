@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Documents of the resources of other features: asking for one, and seeing what has come. */
@@ -136,11 +135,11 @@ public class Documents {
             return Uni.createFrom().item(false);
         }
         return storage.inspect(document, patience)
-                .chain(stored -> stored.isEmpty() ? Uni.createFrom().item(false) : settle(document, stored));
+                .chain(stored -> stored.map(content -> settle(document, content))
+                        .orElseGet(() -> Uni.createFrom().item(false)));
     }
 
-    private Uni<Boolean> settle(Document document, Optional<Document.Content> stored) {
-        var content = stored.orElseThrow();
+    private Uni<Boolean> settle(Document document, Document.Content content) {
         var flaw = document.flawOf(content);
         return transactions
                 .inTenant(

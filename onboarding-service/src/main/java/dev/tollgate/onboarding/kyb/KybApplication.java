@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.validation.groups.Default;
 import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -51,8 +52,11 @@ record KybApplication(
     /** Rules that hold where the country is BR. */
     interface Brazilian {}
 
-    boolean inBrazil() {
-        return BRAZIL.equals(country);
+    /** The rules that hold for this one. */
+    Class<?>[] rules() {
+        return BRAZIL.equals(country)
+                ? new Class<?>[] {Default.class, Brazilian.class}
+                : new Class<?>[] {Default.class};
     }
 
     @Override

@@ -1,14 +1,11 @@
 package dev.tollgate.onboarding.kyb;
 
-import dev.tollgate.platform.error.Problem;
+import dev.tollgate.platform.error.Bodies;
 import dev.tollgate.platform.principal.CurrentPrincipal;
 import dev.tollgate.platform.principal.Groups;
 import dev.tollgate.platform.principal.Mode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Validator;
-import jakarta.validation.groups.Default;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -36,13 +33,13 @@ class OnboardingResource {
     private final CurrentPrincipal principal;
     private final Readiness readiness;
     private final SubmitKyb submit;
-    private final Validator validator;
+    private final Bodies bodies;
 
-    OnboardingResource(CurrentPrincipal principal, Readiness readiness, SubmitKyb submit, Validator validator) {
+    OnboardingResource(CurrentPrincipal principal, Readiness readiness, SubmitKyb submit, Bodies bodies) {
         this.principal = principal;
         this.readiness = readiness;
         this.submit = submit;
-        this.validator = validator;
+        this.bodies = bodies;
     }
 
     @GET
@@ -101,16 +98,9 @@ class OnboardingResource {
 
     /** By hand and not by {@code @Valid}, because the country says which rules hold. */
     private KybApplication valid(@Nullable KybApplication application) {
-        if (application == null) {
-            throw Problem.invalid("body: is required");
-        }
-        var violations = application.inBrazil()
-                ? validator.validate(application, Default.class, KybApplication.Brazilian.class)
-                : validator.validate(application);
-        if (!violations.isEmpty()) {
-            throw new ConstraintViolationException(violations);
-        }
-        return application;
+        var given = Bodies.present(application);
+        bodies.check(given, given.rules());
+        return given;
     }
 
     @Schema(

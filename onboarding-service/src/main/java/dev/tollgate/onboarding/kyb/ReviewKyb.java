@@ -12,7 +12,6 @@ import dev.tollgate.platform.principal.Tenant;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -45,17 +44,10 @@ class ReviewKyb {
     Uni<Page<ReviewedKyb>> oldest(KybStatus status, QueueCursor after, int limit) {
         return transactions
                 .acrossTenants(transaction -> repository.queue(transaction, status, after, limit))
-                .map(found -> page(found, limit));
+                .map(found -> Page.ofQueue(found, limit, ReviewKyb::place, ReviewedKyb::of));
     }
 
-    private static Page<ReviewedKyb> page(List<KybSubmission> found, int limit) {
-        boolean more = found.size() > limit;
-        var shown = more ? found.subList(0, limit) : found;
-        var next = more ? cursor(shown.getLast()).encode() : null;
-        return new Page<>(shown.stream().map(ReviewedKyb::of).toList(), next);
-    }
-
-    private static QueueCursor cursor(KybSubmission last) {
+    private static QueueCursor place(KybSubmission last) {
         return new QueueCursor(last.submittedAt(), last.tenant().orgId());
     }
 

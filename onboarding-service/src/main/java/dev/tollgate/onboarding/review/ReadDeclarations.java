@@ -73,21 +73,14 @@ class ReadDeclarations {
                                                 List.of(),
                                                 List.of()))
                                         .toList())))
-                .map(records -> page(records, limit, view));
+                .map(records -> Page.ofQueue(records, limit, ReadDeclarations::place, view));
     }
 
-    private static <T> Page<T> page(List<AccessRecord> records, int limit, Function<AccessRecord, T> view) {
-        boolean more = records.size() > limit;
-        var shown = more ? records.subList(0, limit) : records;
-        return new Page<>(
-                shown.stream().map(view).toList(), more ? next(shown.getLast().access()) : null);
-    }
-
-    private static String next(ProductionAccess last) {
-        var declaredAt = last.declaredAt();
+    private static QueueCursor place(AccessRecord last) {
+        var declaredAt = last.access().declaredAt();
         if (declaredAt == null) {
             throw new IllegalStateException("only declared organizations have rows");
         }
-        return new QueueCursor(declaredAt, last.orgId()).encode();
+        return new QueueCursor(declaredAt, last.access().orgId());
     }
 }

@@ -12,7 +12,6 @@ import dev.tollgate.platform.page.QueueCursor;
 import dev.tollgate.platform.principal.Actor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +35,11 @@ class ReviewConnectedAccounts {
     }
 
     Uni<Page<ReviewedAccount>> oldest(ConnectedAccountState status, QueueCursor after, int limit) {
-        return accounts.page(status, after.at(), after.id(), limit).map(found -> page(found, limit));
+        return accounts.page(status, after.at(), after.id(), limit)
+                .map(found -> Page.ofQueue(found, limit, ReviewConnectedAccounts::place, ReviewedAccount::of));
     }
 
-    private static Page<ReviewedAccount> page(List<Dossier> found, int limit) {
-        boolean more = found.size() > limit;
-        var shown = more ? found.subList(0, limit) : found;
-        var next = more ? cursor(shown.getLast()).encode() : null;
-        return new Page<>(shown.stream().map(ReviewedAccount::of).toList(), next);
-    }
-
-    private static QueueCursor cursor(Dossier last) {
+    private static QueueCursor place(Dossier last) {
         var account = last.account();
         return new QueueCursor(Objects.requireNonNull(account.submittedAt()), account.id());
     }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
-import jakarta.validation.groups.Default;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -103,9 +102,7 @@ class KybApplicationTest {
     }
 
     private static Set<ConstraintViolation<KybApplication>> violations(KybApplication application) {
-        return application.inBrazil()
-                ? VALIDATOR.validate(application, Default.class, KybApplication.Brazilian.class)
-                : VALIDATOR.validate(application);
+        return VALIDATOR.validate(application, application.rules());
     }
 
     private static KybApplication application(String country, String taxId) {

@@ -112,7 +112,7 @@ public class ErrorMappers {
             case 401 -> problem(Problem.of(ErrorCode.AUTHENTICATION_REQUIRED, "This request needs a credential."));
             case 403 -> problem(Problem.of(ErrorCode.FORBIDDEN, "This is not allowed."));
             case 404 -> problem(Problem.notFound());
-            case 405 -> problem(Problem.of(ErrorCode.METHOD_NOT_ALLOWED, "This path does not take that method."));
+            case 405 -> problem(Problem.methodNotAllowed());
             case 406 -> problem(Problem.of(ErrorCode.NOT_ACCEPTABLE, "Responses are application/json."));
             case 413 -> problem(Problem.of(ErrorCode.PAYLOAD_TOO_LARGE, "The body may have at most 1 MiB."));
             case 415 -> problem(Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json."));

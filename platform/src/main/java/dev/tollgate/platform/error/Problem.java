@@ -51,6 +51,11 @@ public final class Problem extends RuntimeException {
         return of(ErrorCode.NOT_FOUND, "No such resource.");
     }
 
+    /** 405: the path is there, and does not take the method. */
+    public static Problem methodNotAllowed() {
+        return of(ErrorCode.METHOD_NOT_ALLOWED, "This path does not take that method.");
+    }
+
     /** 409 {@code InvalidState} with the details the contract promises. */
     public static Problem invalidState(String message, String current, List<String> allowed) {
         return of(ErrorCode.INVALID_STATE, message, Map.of("currentState", current, "allowedStates", allowed));

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** One page of a list, newest first: {@code {"data": […], "nextCursor": "…" | null}}. */
+/** One page of a list, newest first, or of a queue, oldest first: {@code {"data": […], "nextCursor": "…" | null}}. */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Page<T>(
@@ -36,8 +36,17 @@ public record Page<T>(
 
     /** Makes a page of at most {@code limit} rows from a query that asked for {@code limit + 1}. */
     public static <R, T> Page<T> of(List<R> rows, int limit, Function<R, String> id, Function<R, T> view) {
+        return page(rows, limit, last -> Cursor.encode(id.apply(last)), view);
+    }
+
+    /** The same of a queue, oldest first. */
+    public static <R, T> Page<T> ofQueue(List<R> rows, int limit, Function<R, QueueCursor> place, Function<R, T> view) {
+        return page(rows, limit, last -> place.apply(last).encode(), view);
+    }
+
+    private static <R, T> Page<T> page(List<R> rows, int limit, Function<R, String> cursor, Function<R, T> view) {
         boolean more = rows.size() > limit;
         var shown = more ? rows.subList(0, limit) : rows;
-        return new Page<>(shown.stream().map(view).toList(), more ? Cursor.encode(id.apply(shown.getLast())) : null);
+        return new Page<>(shown.stream().map(view).toList(), more ? cursor.apply(shown.getLast()) : null);
     }
 }

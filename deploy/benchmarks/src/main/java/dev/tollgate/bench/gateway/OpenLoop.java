@@ -20,7 +20,7 @@ import java.util.function.IntPredicate;
  */
 final class OpenLoop {
     private static final long BEGINS_AFTER_NANOS = Duration.ofMillis(50).toNanos();
-    private static final long LONGEST_NAP_NANOS = Duration.ofNanos(50_000).toNanos();
+    private static final long LONGEST_NAP_NANOS = 50_000;
     private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
 
     private OpenLoop() {}
