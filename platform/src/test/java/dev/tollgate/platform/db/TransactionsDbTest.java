@@ -86,6 +86,18 @@ class TransactionsDbTest {
     }
 
     @Test
+    void aLongStatementIsPreparedOnceForAConnection() throws Exception {
+        var longer = "select '" + "x".repeat(5_000) + "' where $1";
+        Long prepared = background.run(() -> transactions.acrossTenants(tx -> tx.preparedQuery(longer)
+                .execute(Tuple.of(true))
+                .chain(() -> tx.preparedQuery(longer).execute(Tuple.of(true)))
+                .chain(() -> tx.preparedQuery("select count(*) from pg_prepared_statements where statement = $1")
+                        .execute(Tuple.of(longer)))
+                .map(rows -> rows.iterator().next().getLong(0))));
+        assertEquals(1L, prepared);
+    }
+
+    @Test
     void theTenantEndsWithItsTransaction() throws Exception {
         background.run(() -> pool.withConnection(connection -> transactions
                 .inTenant(test, this::count)
