@@ -13,15 +13,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets questions about one key share their answering. Per key there is one batch under way at most (one that was given up may still be at
  * work beside the next, and who answers must bear that); what comes meanwhile waits in order and goes next, all together. A question that finds nobody before it goes at once and alone. Keys take turns: who has had a batch goes to the end of
- * the line, so a key that never rests slows the others by one batch of its own each time, however much it asks.
+ * the line, so a key that never rests slows the others by one batch of its own each time, however much it asks. A key whose last batch moved
+ * nothing rests for a while, so that what is in vain takes a part of the time only: it goes on waiting, and in larger batches.
  *
  * <p>Everything is bounded: the batches under way, the questions in one, those that wait for one key and for all. What does not fit, what
  * has waited too long for its answer to interest anybody, and a batch that gets no answer in time, is refused.
@@ -39,6 +42,29 @@ public final class Combiner<K, Q, A> {
      */
     public record Sizes(
             int batches, int batch, int waitingForOne, int waiting, long patienceNanos, Duration batchTime) {}
+
+    /**
+     * How keys rest.
+     *
+     * @param inVain whether this answer moved nothing; a batch of such answers and failures alone makes its key rest
+     * @param times as long as that batch took it rests
+     * @param longest but not longer than this
+     */
+    public record Rest<A>(Predicate<A> inVain, int times, Duration longest) {
+        private boolean isDueAfter(List<Answer<A>> answers) {
+            return answers.stream().allMatch(answer -> answer.value() == null || inVain.test(answer.value()));
+        }
+
+        private long millis(long nanosTaken) {
+            return Math.clamp(TimeUnit.NANOSECONDS.toMillis(times * nanosTaken), 1, longest.toMillis());
+        }
+    }
+
+    /** Does something after so many milliseconds. */
+    @FunctionalInterface
+    interface Later {
+        void after(long millis, Runnable what);
+    }
 
     /** Why a question is refused. */
     public enum Refusal {
@@ -85,7 +111,9 @@ public final class Combiner<K, Q, A> {
     private final Answering<K, Q, A> answering;
     private final Supplier<? extends Throwable> refusal;
     private final Watch watch;
+    private final Rest<A> rest;
     private final LongSupplier nanoTime;
+    private final Later later;
 
     private final Map<K, Line<K, Q, A>> lines = new HashMap<>();
     private final ArrayDeque<Line<K, Q, A>> turns = new ArrayDeque<>();
@@ -102,8 +130,17 @@ public final class Combiner<K, Q, A> {
             Sizes sizes,
             Answering<K, Q, A> answering,
             Supplier<? extends Throwable> refusal,
-            Watch watch) {
-        this(vertx, sizes, answering, refusal, watch, System::nanoTime);
+            Watch watch,
+            Rest<A> rest) {
+        this(
+                vertx,
+                sizes,
+                answering,
+                refusal,
+                watch,
+                rest,
+                System::nanoTime,
+                (millis, what) -> vertx.setTimer(millis, timer -> what.run()));
     }
 
     Combiner(
@@ -112,16 +149,20 @@ public final class Combiner<K, Q, A> {
             Answering<K, Q, A> answering,
             Supplier<? extends Throwable> refusal,
             Watch watch,
-            LongSupplier nanoTime) {
+            Rest<A> rest,
+            LongSupplier nanoTime,
+            Later later) {
         this.vertx = vertx;
         this.sizes = sizes;
         this.answering = answering;
         this.refusal = refusal;
         this.watch = watch;
+        this.rest = rest;
         this.nanoTime = nanoTime;
+        this.later = later;
     }
 
-    /** The questions about one key, in order. It is in {@link #lines} while there are any, or a batch of them is under way. */
+    /** The questions about one key, in order. It is in {@link #lines} while there are any, a batch of them is under way, or it rests. */
     private record Line<K, Q, A>(K key, ArrayDeque<Waiting<Q, A>> questions) {}
 
     /** One question, and where its answer goes on. */
@@ -204,6 +245,7 @@ public final class Combiner<K, Q, A> {
                 done(line);
                 return;
             }
+            long began = nanoTime.getAsLong();
             var open = new AtomicBoolean(true);
             long timer = vertx.setTimer(sizes.batchTime().toMillis(), late -> {
                 if (open.getAndSet(false)) {
@@ -216,7 +258,7 @@ public final class Combiner<K, Q, A> {
                             line.key(), batch.stream().map(Waiting::question).toList()))
                     .subscribe()
                     .with(
-                            answers -> ifOpen(open, timer, () -> deliver(line, batch, answers)),
+                            answers -> ifOpen(open, timer, () -> deliver(line, batch, answers, began)),
                             failure -> ifOpen(open, timer, () -> fail(line, batch, failure)));
         });
     }
@@ -249,13 +291,19 @@ public final class Combiner<K, Q, A> {
         return batch;
     }
 
-    private void deliver(Line<K, Q, A> line, List<Waiting<Q, A>> batch, List<Answer<A>> answers) {
+    private void deliver(Line<K, Q, A> line, List<Waiting<Q, A>> batch, List<Answer<A>> answers, long began) {
         if (answers.size() != batch.size()) {
             var wrong = new IllegalStateException(batch.size() + " questions, " + answers.size() + " answers");
             fail(line, batch, wrong);
             return;
         }
-        done(line);
+        if (rest.isDueAfter(answers)) {
+            freeItsPlace();
+            startWhatMay();
+            later.after(rest.millis(nanoTime.getAsLong() - began), () -> goOn(line));
+        } else {
+            done(line);
+        }
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).answer(answers.get(i));
         }
@@ -267,8 +315,17 @@ public final class Combiner<K, Q, A> {
     }
 
     private void done(Line<K, Q, A> line) {
+        freeItsPlace();
+        goOn(line);
+    }
+
+    private synchronized void freeItsPlace() {
+        underWay--;
+    }
+
+    /** Whoever waits about this key takes turns again; nobody does, and it is forgotten. */
+    private void goOn(Line<K, Q, A> line) {
         synchronized (this) {
-            underWay--;
             if (line.questions().isEmpty()) {
                 lines.remove(line.key());
             } else {

@@ -2,6 +2,7 @@ package dev.tollgate.limits.reservation;
 
 import dev.tollgate.limits.combine.Combiner;
 import dev.tollgate.limits.combine.Combiner.Refusal;
+import dev.tollgate.limits.combine.Combiner.Rest;
 import dev.tollgate.platform.principal.Tenant;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -23,6 +24,10 @@ class LedgerQueue {
     /** Callers give up after five seconds (platform, {@code quarkus.rest-client.read-timeout}). */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+    /** Denials hurry nobody: an organization that is denied everything is at work a tenth of the time. */
+    private static final Rest<ReservationOutcome> REST =
+            new Rest<>(outcome -> outcome instanceof ReservationOutcome.Denied, 9, Duration.ofMillis(100));
+
     private final Combiner<Tenant, Question, ReservationOutcome> combiner;
 
     LedgerQueue(
@@ -35,7 +40,8 @@ class LedgerQueue {
             @ConfigProperty(name = "tollgate.reservation.waiting") int waiting,
             @ConfigProperty(name = "tollgate.reservation.batch-time") Duration batchTime) {
         var sizes = new Combiner.Sizes(batches, batch, waitingForOne, waiting, PATIENCE.toNanos(), batchTime);
-        this.combiner = new Combiner<>(vertx, sizes, together::run, ReservationProblem::notInTime, new Watch(metrics));
+        this.combiner =
+                new Combiner<>(vertx, sizes, together::run, ReservationProblem::notInTime, new Watch(metrics), REST);
         Gauge.builder("tollgate.limits.waiting", combiner, Combiner::waiting)
                 .description("Reservations, and ends of reservations, that wait for their turn.")
                 .register(metrics);

@@ -4,23 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tollgate.limits.combine.Combiner.Answer;
 import dev.tollgate.limits.combine.Combiner.Refusal;
+import dev.tollgate.limits.combine.Combiner.Rest;
 import dev.tollgate.limits.combine.Combiner.Sizes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Batches that begin, and end when the test says so; questions are numbers, and so are their answers. */
+/** Batches that begin, and end when the test says so; questions are numbers, and so are their answers; one below zero moved nothing. */
 class CombinerFixture {
     /** Of all tests of this JVM, with which it ends. */
     static final Vertx VERTX = Vertx.vertx();
@@ -32,13 +35,21 @@ class CombinerFixture {
         void answer() {
             end.complete(questions.stream().map(Answer::of).toList());
         }
+
+        void inVain() {
+            end.complete(questions.stream().map(question -> Answer.of(-1)).toList());
+        }
     }
+
+    /** A key that rests for so long, until the test says that the time is over. */
+    record Resting(long millis, Runnable wake) {}
 
     final BlockingQueue<Batch> begun = new LinkedBlockingQueue<>();
     final IllegalStateException full = new IllegalStateException("full");
     final List<CompletableFuture<Integer>> others = new ArrayList<>();
     final AtomicLong nanos = new AtomicLong();
     final Map<Refusal, Integer> refused = new ConcurrentHashMap<>();
+    final Deque<Resting> resting = new ConcurrentLinkedDeque<>();
     final List<Long> waited = Collections.synchronizedList(new ArrayList<>());
 
     Combiner<String, Integer, Integer> combiner(int batches, int batch, int forOne, int waiting) {
@@ -66,7 +77,9 @@ class CombinerFixture {
                         refused.merge(why, questions, Integer::sum);
                     }
                 },
-                nanos::get);
+                new Rest<>(answer -> answer < 0, 9, Duration.ofMillis(100)),
+                nanos::get,
+                (millis, what) -> resting.add(new Resting(millis, what)));
     }
 
     static CompletableFuture<Integer> ask(Combiner<String, Integer, Integer> combiner, String key, int question) {

@@ -117,6 +117,88 @@ class CombinerTest extends CombinerFixture {
         assertEquals(List.of(3), next().questions());
     }
 
+    @Test
+    void aKeyRestsAfterABatchThatMovedNothing() throws Exception {
+        var combiner = combiner(1, 10, 10, 100);
+        var denied = ask(combiner, "a", 0);
+        go(combiner, "b", 1);
+        var first = next();
+        nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(5));
+
+        first.inVain();
+
+        assertEquals(-1, value(denied));
+        assertEquals(45, resting.getFirst().millis());
+        assertEquals("b", next().key()); // in its place
+        go(combiner, "a", 2);
+        assertTrue(begun.isEmpty());
+    }
+
+    @Test
+    void whatCameWhileAKeyRestedGoesTogether() throws Exception {
+        var combiner = combiner(4, 10, 10, 100);
+        inVain(combiner, "a");
+        var waiting = List.of(ask(combiner, "a", 1), ask(combiner, "a", 2));
+        assertTrue(begun.isEmpty());
+
+        resting.remove().wake().run();
+
+        var batch = next();
+        assertEquals(List.of(1, 2), batch.questions());
+        batch.answer();
+        assertEquals(2, value(waiting.getLast()));
+    }
+
+    @Test
+    void aKeyThatRestedAloneIsForgotten() throws Exception {
+        var combiner = combiner(4, 10, 10, 100);
+        inVain(combiner, "a");
+
+        resting.remove().wake().run();
+
+        go(combiner, "a", 1);
+        assertEquals(List.of(1), next().questions());
+    }
+
+    @Test
+    void itRestsAsLongAsItIsWorthAndNotForLonger() throws Exception {
+        var combiner = combiner(4, 10, 10, 100);
+        var answer = ask(combiner, "slow", 0);
+        var slow = next();
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(3));
+        slow.inVain();
+        assertEquals(-1, value(answer));
+        inVain(combiner, "fast");
+
+        assertEquals(List.of(100L, 1L), resting.stream().map(Resting::millis).toList());
+    }
+
+    @Test
+    void itRestsAfterFailuresOfItsOwnAndNotIfAnythingMoved() throws Exception {
+        var combiner = combiner(4, 10, 10, 100);
+        go(combiner, "a", 0);
+        var first = next();
+        var failed = ask(combiner, "a", 1);
+        go(combiner, "a", 2);
+
+        first.answer();
+        next().end().complete(List.of(Answer.failed(full), Answer.of(2)));
+        assertSame(full, failure(failed));
+        assertTrue(resting.isEmpty());
+
+        var again = ask(combiner, "a", 3);
+        next().end().complete(List.of(Answer.failed(full)));
+        assertSame(full, failure(again));
+        assertEquals(1, resting.size());
+    }
+
+    /** Returns when the key rests. */
+    private void inVain(Combiner<String, Integer, Integer> combiner, String key) throws Exception {
+        var answer = ask(combiner, key, 0);
+        next().inVain();
+        assertEquals(-1, value(answer));
+    }
+
     /** Whatever the order of things, each question has one answer, and per key they were asked in order. */
     @Test
     void nobodyIsForgottenOrAskedTwice() throws Exception {

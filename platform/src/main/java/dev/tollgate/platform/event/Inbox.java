@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,19 +88,31 @@ public class Inbox {
             consumer = from;
         }
         try {
-            for (var record : from.poll(POLL)) {
-                if (loop.isClosed()) {
-                    return false;
-                }
-                accept(record);
-                from.commitSync(Map.of(
-                        new TopicPartition(record.topic(), record.partition()),
-                        new OffsetAndMetadata(record.offset() + 1)));
-            }
+            takeIn(from);
             return true;
         } catch (Exception failed) {
             leave(); // the next round starts at the committed offset: nothing is skipped
             throw failed;
+        }
+    }
+
+    /** Kafka is told once for all facts of a poll. What was done with before something failed is told too, or it would be put aside again each time. */
+    private void takeIn(Consumer<String, byte[]> from) throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+        try {
+            for (var record : from.poll(POLL)) {
+                if (loop.isClosed()) {
+                    return;
+                }
+                accept(record);
+                done.put(
+                        new TopicPartition(record.topic(), record.partition()),
+                        new OffsetAndMetadata(record.offset() + 1));
+            }
+        } finally {
+            if (!done.isEmpty()) {
+                from.commitSync(done);
+            }
         }
     }
 

@@ -47,7 +47,7 @@ public class OutboxRelay implements CommitListener {
     private final Topics topics;
     private final Loop loop = new Loop("outbox-relay", Duration.ofMillis(IDLE_MILLIS), this::round);
     private @Nullable Producer<String, byte[]> producer;
-    private @Nullable SqlConnection connection;
+    private volatile @Nullable SqlConnection connection;
 
     OutboxRelay(Pool pool, KafkaClients kafka, Topics topics) {
         this.pool = pool;
@@ -64,10 +64,12 @@ public class OutboxRelay implements CommitListener {
         giveUp();
     }
 
-    /** Looks for rows now instead of at the next poll. */
+    /** Looks for rows now instead of at the next poll, if the work is this replica's; asking for the lock after each commit would cost more than it brings. */
     @Override
     public void committed() {
-        loop.nudge();
+        if (connection != null) {
+            loop.nudge();
+        }
     }
 
     private boolean round() throws Exception {

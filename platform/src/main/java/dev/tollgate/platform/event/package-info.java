@@ -18,7 +18,7 @@
  *       the fact comes again. An id that is there already means "done before": the handlers are not called.
  *   <li><b>The handlers do their work in that same transaction, and it commits.</b> Crash before the offset is committed: the fact comes
  *       again, the id is found, nothing happens twice.
- *   <li><b>The offset is committed.</b> Done.
+ *   <li><b>The offset is committed</b>, once for all facts of a poll. Done. Crash before: all of them come again, and nothing happens twice.
  * </ol>
  *
  * The inbox keeps an id for 91 days: longer than Kafka keeps the fact (7 days; 30 for the audit log), then a dead letter of it (30 days), and then what somebody
@@ -38,7 +38,7 @@
  * If the database or a needed service is away, the inbox steps back to the fact and tries again, for as long as it takes: order is kept, nothing
  * is skipped. If the fact itself is at fault (it does not parse, or the handler fails three times running), it goes to the dead-letter topic
  * with its cause, and the partition goes on: later facts of that aggregate overtake it. To replay it, send its value to its topic again; a crash between
- * the letter and the offset leaves two letters.
+ * the letter and the offset, which comes at the end of the poll, leaves two letters.
  *
  * <h2>Guaranteed, and only likely</h2>
  * Guaranteed: a fact is published if and only if its transaction committed; at least once; first arrivals in order per aggregate; handled once

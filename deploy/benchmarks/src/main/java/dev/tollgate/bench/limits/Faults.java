@@ -58,23 +58,23 @@ final class Faults {
         switch (number % 6) {
             case 0 -> killReplica();
             case 1 -> {
-                out.println("  the day ends");
+                out.println("the day ends");
                 history.almostOver("day");
             }
             case 2 -> {
-                out.println("  PostgreSQL: pg_ctl restart -m immediate");
+                out.println("PostgreSQL: pg_ctl restart -m immediate");
                 stack.restartPostgres();
             }
             case 3 -> {
-                out.println("  the month ends");
+                out.println("the month ends");
                 history.almostOver("month");
             }
             case 4 -> {
-                out.println("  every connection to PostgreSQL is cut");
+                out.println("every connection to PostgreSQL is cut");
                 history.cutConnections();
             }
             default -> {
-                out.println("  Kafka: kill -9");
+                out.println("Kafka: kill -9");
                 stack.kill(Stack.KAFKA);
                 meanwhile.last();
                 stack.start(Stack.KAFKA);
@@ -90,7 +90,7 @@ final class Faults {
 
     private void killReplica() {
         var victim = replicas.get(random.nextInt(replicas.size()));
-        out.println("  kill -9 " + victim.part());
+        out.println("kill -9 " + victim.part());
         stack.kill(victim.part()); // while clients are asking it
         replicas.remove(victim);
         startReplica();

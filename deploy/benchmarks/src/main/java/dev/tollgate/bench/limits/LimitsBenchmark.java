@@ -70,20 +70,30 @@ public final class LimitsBenchmark {
         var cold = organizations.roomy(arguments.number("organizations"));
         warmUp(combined, uncombined, hot, cold);
         var rowLock = new RowLock(stack.postgres());
+        var database = new DatabaseTime(stack.postgres());
 
         out.printf("%n(1) one statement per reservation, with the row lock%n");
         locked(rowLock, 1);
         locked(rowLock, 16);
-        double lockedPerSecond = locked(rowLock, MANY).perSecond();
+        var idle = database.soFar();
+        var locked = locked(rowLock, MANY);
+        double lockedMicros = micros(idle, database.soFar(), locked);
 
         out.printf("%n(2) limits-service, one hot organization%n");
         var alone = reserve("uncombined", uncombined, 1, hot);
         var single = reserve("hot", combined, 1, hot);
         reserve("hot", combined, 16, hot);
         var before = Batches.of(combined);
+        var begun = database.soFar();
         var many = reserve("hot", combined, MANY, hot);
+        double manyMicros = micros(begun, database.soFar(), many);
         double commits = Batches.of(combined).perReservationSince(before);
-        out.printf(Locale.ROOT, "  %.3f commits per reservation%n", commits);
+        out.printf(
+                Locale.ROOT,
+                "  %.3f commits per reservation, %.0f µs of PostgreSQL's processor time; with the row lock 1 and %.0f%n",
+                commits,
+                manyMicros,
+                lockedMicros);
         reserve("hot", combined, 256, hot);
         reserve("uncombined", uncombined, MANY, hot);
 
@@ -98,9 +108,10 @@ public final class LimitsBenchmark {
         long over = organizations.over();
         out.printf(
                 Locale.ROOT,
-                "RESULT limits hot_vs_row_lock=%.2f hot_vs_cold=%.2f commits_per_reservation=%.3f over=%d p99_ms=%.2f"
+                "RESULT limits hot_vs_row_lock=%.2f hot_vs_row_lock_database=%.2f hot_vs_cold=%.2f commits_per_reservation=%.3f over=%d p99_ms=%.2f"
                         + " p99_one_client_ms=%.2f p99_one_client_vs_uncombined=%.2f flood_admitted_ratio=%.2f hot_per_second=%.0f row_lock_per_second=%.0f%n",
-                many.perSecond() / lockedPerSecond,
+                many.perSecond() / locked.perSecond(),
+                lockedMicros / manyMicros,
                 many.perSecond() / spread.perSecond(),
                 commits,
                 over,
@@ -109,7 +120,7 @@ public final class LimitsBenchmark {
                 single.latency().millis(0.99) / alone.latency().millis(0.99),
                 flood,
                 many.perSecond(),
-                lockedPerSecond);
+                locked.perSecond());
         return over == 0 ? 0 : 1;
     }
 
@@ -149,6 +160,10 @@ public final class LimitsBenchmark {
         var result = Clients.run(clients, time(), number -> new LimitsClient(service, tokens, FITS));
         out.print(result.line(what));
         return result;
+    }
+
+    private static double micros(Duration before, Duration after, Clients.Result result) {
+        return after.minus(before).toNanos() / 1e3 / result.steps();
     }
 
     private Duration time() {

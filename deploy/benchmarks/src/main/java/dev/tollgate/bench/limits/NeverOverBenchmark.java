@@ -70,8 +70,7 @@ public final class NeverOverBenchmark {
                     .mapToObj(i -> Ids.next("org"))
                     .map(id -> new Buyer.Organization(id, InternalToken.ofLiveKey(stack.signingKey(), id)))
                     .toList();
-            long dailyCents = 20L * arguments.number("reservations");
-            history.ceilings(organizations.getFirst().id(), dailyCents, 3 * dailyCents);
+            setCeilings(history, organizations);
             var buyers = IntStream.range(0, arguments.number("clients"))
                     .mapToObj(i -> new Buyer(
                             http, faults::any, organizations, service, arguments.number("seed") + i, findings))
@@ -92,6 +91,15 @@ public final class NeverOverBenchmark {
             return judge(history, differing(http, faults, service));
         } catch (ExecutionException failed) {
             throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    /** So that each window takes about half of what is asked of it: half of everything is asked of the first organization. */
+    private void setCeilings(WindowHistory history, List<Buyer.Organization> organizations) throws SQLException {
+        long hot = 20L * arguments.number("reservations");
+        for (var organization : organizations) {
+            long daily = organization.equals(organizations.getFirst()) ? hot : Math.max(1, hot / organizations.size());
+            history.ceilings(organization.id(), daily, 3 * daily);
         }
     }
 
@@ -132,6 +140,7 @@ public final class NeverOverBenchmark {
         long between = Math.max(200, left.get() / FAULTS);
         for (int fault = 0; left.get() > 0; fault++) {
             awaitProgress(between);
+            out.printf("  %9d steps to go: ", left.get());
             faults.cause(fault, () -> awaitProgress(between));
         }
     }
