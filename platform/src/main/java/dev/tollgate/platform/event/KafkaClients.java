@@ -24,6 +24,9 @@ class KafkaClients {
     private static final int DELIVERY_TIMEOUT_MILLIS = 10_000;
     private static final int METADATA_AGE_MILLIS = 3_000;
 
+    /** What comes again after a crash, at most, and what must be done with before Kafka takes the consumer for dead (five minutes). */
+    private static final int FACTS_OF_A_POLL = 100;
+
     private final String bootstrapServers;
     private final String service;
 
@@ -48,6 +51,7 @@ class KafkaClients {
         var config = common();
         config.put(ConsumerConfig.GROUP_ID_CONFIG, "tollgate." + service);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, FACTS_OF_A_POLL);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(
                 ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MILLIS); // topics of services that start after us
