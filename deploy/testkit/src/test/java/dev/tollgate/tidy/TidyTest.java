@@ -20,12 +20,12 @@ class TidyTest {
     private static final int LONGEST_DECISION = 60;
     /** Those larger than the guide says, and why: docs/decisions/0017. */
     private static final Map<String, Integer> LARGEST_MODULE = Map.of(
-            "platform", 2_700,
+            "platform", 2_750,
             "gateway", 2_400,
             "auth-service", 4_250,
             "keys-service", 2_800,
             "onboarding-service", 6_200,
-            "limits-service", 3_400);
+            "limits-service", 3_450);
 
     private static final int LARGEST_SERVICE = 2_500;
     private static final int LARGEST_PACKAGE = 1_200;

@@ -6,17 +6,13 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,55 +26,10 @@ import org.jspecify.annotations.Nullable;
  * has waited too long for its answer to interest anybody, and a batch that gets no answer in time, is refused.
  */
 public final class Combiner<K, Q, A> {
-    /**
-     * What is bounded, and by how much.
-     *
-     * @param batches under way at once; each needs a database connection
-     * @param batch questions in one, at most
-     * @param waitingForOne questions that wait for one key, at most
-     * @param waiting questions that wait at all, at most
-     * @param patienceNanos how long one waits for its turn, at most
-     * @param batchTime how long a batch may take; after that it is given up, and whoever answers it is free to finish
-     */
-    public record Sizes(
-            int batches, int batch, int waitingForOne, int waiting, long patienceNanos, Duration batchTime) {}
-
-    /**
-     * How keys rest.
-     *
-     * @param inVain whether this answer moved nothing; a batch of such answers and failures alone makes its key rest
-     * @param times as long as that batch took it rests
-     * @param longest but not longer than this
-     */
-    public record Rest<A>(Predicate<A> inVain, int times, Duration longest) {
-        private boolean isDueAfter(List<Answer<A>> answers) {
-            return answers.stream().allMatch(answer -> answer.value() == null || inVain.test(answer.value()));
-        }
-
-        private long millis(long nanosTaken) {
-            return Math.clamp(TimeUnit.NANOSECONDS.toMillis(times * nanosTaken), 1, longest.toMillis());
-        }
-    }
-
     /** Does something after so many milliseconds. */
     @FunctionalInterface
     interface Later {
         void after(long millis, Runnable what);
-    }
-
-    /** Why a question is refused. */
-    public enum Refusal {
-        /** Too many wait. */
-        FULL,
-        /** Its turn came too late. */
-        LATE,
-        /** Its batch had no answer in time: it may have been answered nevertheless, and nobody can say. */
-        UNANSWERED;
-
-        /** As metrics name it. */
-        public String wire() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /** Told what happens, for metrics. */

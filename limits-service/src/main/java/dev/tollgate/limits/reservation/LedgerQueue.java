@@ -1,8 +1,9 @@
 package dev.tollgate.limits.reservation;
 
 import dev.tollgate.limits.combine.Combiner;
-import dev.tollgate.limits.combine.Combiner.Refusal;
-import dev.tollgate.limits.combine.Combiner.Rest;
+import dev.tollgate.limits.combine.Refusal;
+import dev.tollgate.limits.combine.Rest;
+import dev.tollgate.limits.combine.Sizes;
 import dev.tollgate.platform.principal.Tenant;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -39,7 +40,7 @@ class LedgerQueue {
             @ConfigProperty(name = "tollgate.reservation.waiting-for-one") int waitingForOne,
             @ConfigProperty(name = "tollgate.reservation.waiting") int waiting,
             @ConfigProperty(name = "tollgate.reservation.batch-time") Duration batchTime) {
-        var sizes = new Combiner.Sizes(batches, batch, waitingForOne, waiting, PATIENCE.toNanos(), batchTime);
+        var sizes = new Sizes(batches, batch, waitingForOne, waiting, PATIENCE.toNanos(), batchTime);
         this.combiner =
                 new Combiner<>(vertx, sizes, together::run, ReservationProblem::notInTime, new Watch(metrics), REST);
         Gauge.builder("tollgate.limits.waiting", combiner, Combiner::waiting)

@@ -3,7 +3,6 @@ package dev.tollgate.limits.combine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import dev.tollgate.limits.combine.Combiner.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,6 @@ package dev.tollgate.limits.combine;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tollgate.limits.combine.Combiner.Answer;
-import dev.tollgate.limits.combine.Combiner.Refusal;
-import dev.tollgate.limits.combine.Combiner.Rest;
-import dev.tollgate.limits.combine.Combiner.Sizes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
