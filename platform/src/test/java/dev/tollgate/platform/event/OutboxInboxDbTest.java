@@ -23,10 +23,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 /** The essay of this package, line by line. */
@@ -183,6 +187,35 @@ class OutboxInboxDbTest {
 
         try (var letters = FactsOnKafka.of(kafka.deadLetterTopic())) {
             assertEquals("not an event", letters.await(subject, 1).getFirst().value());
+        }
+    }
+
+    @Test
+    void whatWasPutAsideIsNotPutAsideAgainWhileTheNextFactWaits() throws Exception {
+        handler.planned.put(subject, HappeningHandler.Failures.transientFailures(2));
+        var fact = outbox.prepare(happening(1), RequestTrace.of(null, null)).payload();
+        try (var producer = kafka.producer();
+                var letters = FactsOnKafka.of(kafka.deadLetterTopic())) {
+            send(producer, "not an event", fact); // so soon that both come by one poll
+            await().atMost(PATIENCE).until(() -> handled() == 1);
+            send(producer, "the last");
+
+            assertEquals(
+                    List.of("not an event", "the last"),
+                    letters.await(subject, 2).stream()
+                            .map(FactsOnKafka.Fact::value)
+                            .toList());
+        }
+    }
+
+    /** One after the other, and waits for none before all are sent. */
+    private void send(Producer<String, byte[]> producer, String... values) throws Exception {
+        var sent = Stream.of(values)
+                .map(value -> value.getBytes(StandardCharsets.UTF_8))
+                .map(value -> producer.send(new ProducerRecord<>(Happening.TYPE.topic(), subject, value)))
+                .toList();
+        for (var each : sent) {
+            each.get();
         }
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A process beside the stack that is measured with; ends with this JVM at the latest. */
 final class Program implements AutoCloseable {
@@ -37,14 +36,6 @@ final class Program implements AutoCloseable {
 
     ProcessHandle handle() {
         return process.toHandle();
-    }
-
-    /** The processor time that processes and their children have used so far. */
-    static Duration cpu(ProcessHandle... processes) {
-        return Stream.of(processes)
-                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
-                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-                .reduce(Duration.ZERO, Duration::plus);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tollgate.bench.gateway;
 
+import dev.tollgate.bench.ProcessorTime;
 import dev.tollgate.bench.Samples;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -40,9 +41,9 @@ final class Throughput {
 
     private void measure(Way way, Wrk wrk, Duration each) {
         var processes = way.processes().toArray(ProcessHandle[]::new);
-        var before = Program.cpu(processes);
+        var before = ProcessorTime.of(processes);
         var figures = wrk.run(way.address(), each);
-        var used = Program.cpu(processes).minus(before);
+        var used = ProcessorTime.of(processes).minus(before);
         out.printf(Locale.ROOT, " %20.0f", figures.perSecond());
         out.flush();
         errors += figures.errors();

@@ -30,7 +30,7 @@ final class Clients {
     }
 
     /** What they came to. */
-    record Result(int clients, int steps, double perSecond, Samples latency) {
+    record Result(int clients, double perSecond, Samples latency) {
         String line(String what) {
             return String.format(
                     Locale.ROOT,
@@ -70,7 +70,7 @@ final class Clients {
                 each.get();
             }
             double seconds = (System.nanoTime() - began) / 1e9;
-            return new Result(clients, nanos.size(), nanos.size() / seconds, Samples.of(nanos));
+            return new Result(clients, nanos.size() / seconds, Samples.of(nanos));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);

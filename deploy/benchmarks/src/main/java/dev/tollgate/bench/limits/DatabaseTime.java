@@ -1,12 +1,12 @@
 package dev.tollgate.bench.limits;
 
+import dev.tollgate.bench.ProcessorTime;
 import dev.tollgate.local.infra.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Stream;
 
 /** The processor time of PostgreSQL: of its processes that run, and of those that have ended (Linux, {@code proc(5)}). */
 final class DatabaseTime {
@@ -21,9 +21,7 @@ final class DatabaseTime {
     }
 
     Duration soFar() {
-        return Stream.concat(Stream.of(server), server.descendants())
-                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-                .reduce(ofTheEnded(), Duration::plus);
+        return ProcessorTime.of(server).plus(ofTheEnded());
     }
 
     private Duration ofTheEnded() {

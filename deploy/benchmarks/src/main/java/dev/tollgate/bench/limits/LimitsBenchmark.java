@@ -172,7 +172,7 @@ public final class LimitsBenchmark {
     }
 
     private static double micros(Duration before, Duration after, Clients.Result result) {
-        return after.minus(before).toNanos() / 1e3 / result.steps();
+        return after.minus(before).toNanos() / 1e3 / result.latency().count();
     }
 
     private Duration warmUpTime() {
