@@ -171,11 +171,12 @@ class ForwardingApiTest {
             headers.set("X-Powered-By", "secret");
             headers.set("X-Environment", "live");
             headers.set("X-Tollgate-Node", "secret");
+            headers.set("Date", "Thu, 01 Jan 1970 00:00:00 GMT");
             headers.set("Idempotency-Replayed", "true");
             headers.set("Location", "/v1/payment-intents/pi_1");
             reply(exchange, 201, "{\"id\":\"pi_1\"}");
         });
-        withKey(key)
+        var dates = withKey(key)
                 .post(ROUTE)
                 .then()
                 .statusCode(201)
@@ -186,7 +187,12 @@ class ForwardingApiTest {
                 .header("Idempotency-Replayed", "true")
                 .header("Location", "/v1/payment-intents/pi_1")
                 .header("x-request-id", matchesPattern("[0-9a-f-]{36}"))
-                .body("id", equalTo("pi_1"));
+                .body("id", equalTo("pi_1"))
+                .extract()
+                .headers()
+                .getValues("Date");
+        assertEquals(1, dates.size());
+        assertFalse(dates.getFirst().contains("1970"), dates.getFirst());
     }
 
     @Test

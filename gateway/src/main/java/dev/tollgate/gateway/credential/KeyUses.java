@@ -28,6 +28,7 @@ import org.jboss.logging.Logger;
 class KeyUses {
     private static final Logger LOG = Logger.getLogger(KeyUses.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final Duration FINE_ENOUGH = Duration.ofSeconds(1);
     private static final Duration AT_THE_END = Duration.ofSeconds(2);
     private static final int MOST_AT_ONCE = 1_000;
     private static final int MOST = 100_000;
@@ -43,8 +44,13 @@ class KeyUses {
         this.clock = clock;
     }
 
+    /** Most uses of a busy key follow another at once: they only look, as writing would take its memory from one processor to the next. */
     void used(String keyId) {
-        uses.put(keyId, clock.millis());
+        long now = clock.millis();
+        var last = uses.get(keyId);
+        if (last == null || now - last >= FINE_ENOUGH.toMillis()) {
+            uses.put(keyId, now);
+        }
     }
 
     void start(@Observes StartupEvent event) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The one credential of a request, by its beginning of this kind; the rest of it has not been looked at. */
 record Presented(Kind kind, Secret text) {
-    private static final String API_KEY_HEADER = "X-API-Key";
+    private static final CharSequence API_KEY_HEADER = HttpHeaders.createOptimized("X-API-Key");
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +(\\S+)");
 
     /** What it claims to be. */

@@ -49,7 +49,7 @@ public class Resolver {
     /**
      * Who these headers speak for. Fails with 503 {@code UpstreamUnavailable} if the owner of the credential can't be asked.
      *
-     * @param beforeAsking run before the owner is asked; what it throws is the answer instead
+     * @param beforeAsking run where memory does not know and the owner would be asked; what it throws is the answer instead
      */
     public Future<Resolution> resolve(MultiMap headers, Runnable beforeAsking) {
         var presented = Presented.in(headers);
@@ -60,19 +60,21 @@ public class Resolver {
         var memory = presented.kind() == Presented.Kind.SESSION ? sessions : keys;
         var fingerprint = Fingerprint.of(text);
         var known = memory.known(fingerprint);
-        return (known != null
-                        ? Future.succeededFuture(known)
-                        : memory.recall(fingerprint, question(presented.kind(), text, beforeAsking)))
-                .onSuccess(this::used);
+        if (known != null) {
+            used(known);
+            return Future.succeededFuture(known);
+        }
+        var question = question(presented.kind(), text);
+        beforeAsking.run();
+        return memory.recall(fingerprint, question).onSuccess(this::used);
     }
 
     /** Who is asked about a credential that is not known. One that can't be right is refused here, without asking anybody. */
-    private Supplier<Future<Testimony<Resolution>>> question(Presented.Kind kind, String text, Runnable beforeAsking) {
+    private Supplier<Future<Testimony<Resolution>>> question(Presented.Kind kind, String text) {
         return switch (kind) {
             case KEY -> {
                 var key = ApiKeyText.parse(text).orElseThrow(() -> refusal(kind));
                 yield () -> ask(
-                        beforeAsking,
                         Service.KEYS,
                         "/internal/v1/api-keys/resolve",
                         parts(key.mode(), key.id(), key.secret()),
@@ -81,7 +83,6 @@ public class Resolver {
             case AGENT -> {
                 var agent = AgentTokenText.parse(text).orElseThrow(() -> refusal(kind));
                 yield () -> ask(
-                        beforeAsking,
                         Service.KEYS,
                         "/internal/v1/agents/resolve",
                         parts(agent.mode(), agent.id(), agent.secret()),
@@ -92,7 +93,6 @@ public class Resolver {
                     throw refusal(kind);
                 }
                 yield () -> ask(
-                        beforeAsking,
                         Service.AUTH,
                         "/internal/v1/sessions/resolve",
                         new JsonObject().put("token", text),
@@ -110,17 +110,9 @@ public class Resolver {
         };
     }
 
-    /** What {@code beforeAsking} throws is a failed future here: others may wait for the same answer. */
     private Future<Testimony<Resolution>> ask(
-            Runnable beforeAsking,
-            Service owner,
-            String path,
-            JsonObject body,
-            Function<JsonObject, Resolution> reader) {
-        return Future.succeededFuture(beforeAsking).compose(check -> {
-            check.run();
-            return services.post(owner, path, body, answer -> testimony(answer, reader.apply(answer)));
-        });
+            Service owner, String path, JsonObject body, Function<JsonObject, Resolution> reader) {
+        return services.post(owner, path, body, answer -> testimony(answer, reader.apply(answer)));
     }
 
     private void used(Resolution resolution) {

@@ -106,6 +106,14 @@ final class Admission {
         return hasBody;
     }
 
+    /** Whether anything may come after the head: in HTTP/1 only what is announced (RFC 9112, 6.3). */
+    static boolean mayHaveBody(HttpServerRequest request) {
+        var headers = request.headers();
+        return request.version() == HttpVersion.HTTP_2
+                || headers.contains(HttpHeaders.CONTENT_LENGTH)
+                || headers.contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
     private static boolean isChunked(HttpServerRequest request) {
         var encodings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
         if (encodings.isEmpty()) {

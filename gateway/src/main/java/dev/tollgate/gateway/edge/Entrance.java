@@ -128,8 +128,9 @@ public class Entrance {
         if (service == null) {
             return own.context(request, principal);
         }
-        return tokens.of(principal).compose(token -> {
-            forwarding.forward(request, hasBody ? new LimitedBody(request, route.body()) : null, service, token);
+        return tokens.of(principal).compose(authorization -> {
+            forwarding.forward(
+                    request, hasBody ? new LimitedBody(request, route.body()) : null, service, authorization);
             return Future.succeededFuture();
         });
     }
@@ -143,7 +144,7 @@ public class Entrance {
             return;
         }
         request.resume();
-        if (!request.isEnded()) {
+        if (Admission.mayHaveBody(request) && !request.isEnded()) {
             long timer = vertx.setTimer(LINGERING.toMillis(), late -> breakOff(request));
             request.endHandler(ended -> vertx.cancelTimer(timer));
         }

@@ -3,7 +3,6 @@ package dev.tollgate.gateway.edge;
 import dev.tollgate.gateway.ratelimit.ClientAddress;
 import dev.tollgate.gateway.upstream.Connections;
 import dev.tollgate.gateway.upstream.Service;
-import dev.tollgate.platform.http.RequestTrace;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
@@ -24,24 +23,24 @@ class Forwarding {
     }
 
     /** From here on the request is answered: by the service, or in its place. */
-    void forward(HttpServerRequest request, @Nullable LimitedBody body, Service service, String token) {
+    void forward(HttpServerRequest request, @Nullable LimitedBody body, Service service, CharSequence authorization) {
         if (body != null && request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
             request.response().writeContinue();
         }
-        new Passage(request, body, service, own(request, token), connections, refusals).begin();
+        new Passage(request, body, service, own(request, authorization), connections, refusals).begin();
     }
 
-    private Passage.Own own(HttpServerRequest request, String token) {
+    private Passage.Own own(HttpServerRequest request, CharSequence authorization) {
         return new Passage.Own(
-                "Bearer " + token,
-                set(request, RequestTrace.REQUEST_ID_HEADER),
-                set(request, RequestTrace.TRACEPARENT_HEADER),
+                authorization,
+                set(request, Headers.REQUEST_ID),
+                set(request, Headers.TRACEPARENT),
                 clients.of(request),
                 clients.scheme(request));
     }
 
     /** A header that platform's filter sets on every request. */
-    private static String set(HttpServerRequest request, String header) {
-        return Objects.requireNonNull(request.getHeader(header), header);
+    private static String set(HttpServerRequest request, CharSequence header) {
+        return Objects.requireNonNull(request.getHeader(header), header::toString);
     }
 }

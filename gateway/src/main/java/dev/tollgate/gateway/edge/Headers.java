@@ -30,7 +30,7 @@ final class Headers {
             """);
 
     static final Set<String> OF_ANSWERS = words("""
-            connection keep-alive proxy-authenticate proxy-connection ratelimit ratelimit-policy server te trailer
+            connection date keep-alive proxy-authenticate proxy-connection ratelimit ratelimit-policy server te trailer
             transfer-encoding upgrade via x-environment x-live-blocked x-powered-by x-request-id
             """);
 
@@ -45,6 +45,8 @@ final class Headers {
     private static final int REMEMBERED = 1_000;
 
     private static final List<String> LIMIT = List.of("RateLimit", "RateLimit-Policy");
+
+    private static final Set<String> USUAL_CONNECTION = Set.of("keep-alive", "close");
 
     private static final Map<String, Boolean> REQUEST_VERDICTS = new ConcurrentHashMap<>();
     private static final Map<String, Boolean> ANSWER_VERDICTS = new ConcurrentHashMap<>();
@@ -103,9 +105,9 @@ final class Headers {
         }
     }
 
-    /** RFC 9110, 7.6.1: what {@code Connection} names is meant for this hop only. */
+    /** RFC 9110, 7.6.1: what {@code Connection} names is meant for this hop only. Mostly it names nothing that is not dropped anyway. */
     private static Set<String> namedBy(List<String> connection) {
-        return connection.isEmpty()
+        return USUAL_CONNECTION.containsAll(connection)
                 ? Set.of()
                 : connection.stream()
                         .flatMap(value -> Arrays.stream(value.split(",", -1)))

@@ -45,7 +45,11 @@ final class Passage {
 
     /** What the gateway says itself. It comes last, so that nothing that a client sent can take its place. */
     record Own(
-            String authorization, String requestId, String traceparent, String forwardedFor, String forwardedProto) {}
+            CharSequence authorization,
+            String requestId,
+            String traceparent,
+            String forwardedFor,
+            String forwardedProto) {}
 
     Passage(
             HttpServerRequest request,
@@ -166,9 +170,6 @@ final class Passage {
     }
 
     private HttpServerResponse answerHead(HttpClientResponse answer) {
-        if (answer.headers().contains(HttpHeaders.DATE)) {
-            response.headers().remove(HttpHeaders.DATE); // the service's own word for it
-        }
         Headers.passOnAnswer(answer.headers(), response.headers());
         if (answer.statusCode() == TOO_MANY) {
             Headers.passOnLimit(answer.headers(), response.headers());

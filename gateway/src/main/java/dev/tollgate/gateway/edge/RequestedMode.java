@@ -4,13 +4,14 @@ import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.principal.Mode;
 import dev.tollgate.platform.principal.Principal;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
 
 /** {@code X-Environment}: what a session asks for, and what every authenticated response tells (contract/conventions.md, Modes). */
 final class RequestedMode {
-    static final String HEADER = "X-Environment";
-    static final String BLOCKED_HEADER = "X-Live-Blocked";
+    static final CharSequence HEADER = HttpHeaders.createOptimized("X-Environment");
+    static final CharSequence BLOCKED_HEADER = HttpHeaders.createOptimized("X-Live-Blocked");
 
     private RequestedMode() {}
 

@@ -78,8 +78,8 @@ public class LiveGate {
     }
 
     private static Principal in(Mode mode, boolean liveBlocked, Principal was) {
-        var tenant = new Tenant(was.requireTenant().orgId(), mode);
-        return was.in(tenant, liveBlocked);
+        var tenant = was.requireTenant();
+        return was.in(tenant.mode() == mode ? tenant : new Tenant(tenant.orgId(), mode), liveBlocked);
     }
 
     private Future<String> productionAccess(String orgId) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tollgate.platform.principal.Groups;
 import dev.tollgate.platform.principal.Principal;
 import dev.tollgate.platform.principal.Role;
+import io.netty.util.AsciiString;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -61,8 +62,8 @@ public class InternalTokens {
         this.vertx = vertx;
     }
 
-    private record Minted(Instant at, CompletableFuture<String> token, AtomicBoolean isRenewed) {
-        static Minted of(Instant at, String token) {
+    private record Minted(Instant at, CompletableFuture<CharSequence> token, AtomicBoolean isRenewed) {
+        static Minted of(Instant at, CharSequence token) {
             return new Minted(at, CompletableFuture.completedFuture(token), new AtomicBoolean());
         }
 
@@ -79,8 +80,8 @@ public class InternalTokens {
         signers.shutdown();
     }
 
-    /** A token for {@code principal} with at least 10 seconds to live, on the caller's own event loop. */
-    public Future<String> of(Principal principal) {
+    /** {@code Bearer} and a token for {@code principal} with at least 10 seconds to live, on the caller's own event loop. */
+    public Future<CharSequence> of(Principal principal) {
         var now = clock.instant();
         var known = minted.getIfPresent(principal);
         if (known == null || !known.isUsable(now)) {
@@ -99,7 +100,8 @@ public class InternalTokens {
         return new Minted(now, CompletableFuture.supplyAsync(() -> sign(principal, now), signers), new AtomicBoolean());
     }
 
-    private String sign(Principal principal, Instant now) {
+    /** As bytes, because it is written as often as there are requests. */
+    private CharSequence sign(Principal principal, Instant now) {
         var token = new JsonWebSignature();
         token.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
         token.setHeader("typ", "JWT");
@@ -107,7 +109,7 @@ public class InternalTokens {
         token.setKey(key.pair().getRsaPrivateKey());
         token.setPayload(claims(principal, now).toJson());
         try {
-            return token.getCompactSerialization();
+            return new AsciiString("Bearer " + token.getCompactSerialization());
         } catch (JoseException unsigned) {
             throw new IllegalStateException(unsigned);
         }

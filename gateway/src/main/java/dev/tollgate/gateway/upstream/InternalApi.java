@@ -74,9 +74,9 @@ public class InternalApi {
 
     private Future<Buffer> attempt(Service service, HttpMethod method, String path, Buffer body, RequestTrace trace) {
         return tokens.of(WithoutCredential.GATEWAY)
-                .compose(token -> connections
+                .compose(authorization -> connections
                         .open(service, method, path, () -> false)
-                        .compose(request -> request.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)
+                        .compose(request -> request.putHeader(HttpHeaders.AUTHORIZATION, authorization)
                                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                                 .putHeader(RequestTrace.REQUEST_ID_HEADER, trace.requestId())
                                 .putHeader(RequestTrace.TRACEPARENT_HEADER, trace.traceparent())

@@ -109,7 +109,10 @@ class InternalTokensTest {
     }
 
     private String token(Principal of) {
-        return tokens.of(of).toCompletionStage().toCompletableFuture().join();
+        var authorization =
+                tokens.of(of).toCompletionStage().toCompletableFuture().join().toString();
+        assertTrue(authorization.startsWith("Bearer "), authorization);
+        return authorization.substring("Bearer ".length());
     }
 
     private static long issuedAt(String token) throws MalformedClaimException {

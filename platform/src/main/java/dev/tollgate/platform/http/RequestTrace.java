@@ -1,8 +1,8 @@
 package dev.tollgate.platform.http;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
@@ -26,7 +26,7 @@ public record RequestTrace(String requestId, String traceparent) {
     public static RequestTrace of(@Nullable String requestId, @Nullable String traceparent) {
         var id = requestId != null && UUID_FORM.matcher(requestId).matches()
                 ? requestId
-                : UUID.randomUUID().toString();
+                : UuidCreator.getRandomBasedFast().toString(); // unique; nobody need be unable to guess it
         return new RequestTrace(id, traceparent != null && isTraceparent(traceparent) ? traceparent : startedBy(id));
     }
 

@@ -1,6 +1,7 @@
 package dev.tollgate.platform.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -9,6 +10,9 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 public class RequestTraceFilter {
     private static final int BEFORE_EVERYTHING = 1000;
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestTrace.REQUEST_ID_HEADER);
+    private static final CharSequence TRACEPARENT = HttpHeaders.createOptimized(RequestTrace.TRACEPARENT_HEADER);
+    private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized(ClientAddress.HEADER);
 
     void register(@Observes Filters filters) {
         filters.register(RequestTraceFilter::trace, BEFORE_EVERYTHING);
@@ -16,14 +20,13 @@ public class RequestTraceFilter {
 
     private static void trace(RoutingContext context) {
         var request = context.request();
-        var trace = RequestTrace.of(
-                request.getHeader(RequestTrace.REQUEST_ID_HEADER), request.getHeader(RequestTrace.TRACEPARENT_HEADER));
+        var trace = RequestTrace.of(request.getHeader(REQUEST_ID), request.getHeader(TRACEPARENT));
         trace.enter();
-        ClientAddress.enter(request.getHeader(ClientAddress.HEADER));
+        ClientAddress.enter(request.getHeader(FORWARDED_FOR));
         // what we pass on when we call another service for this request (propagateHeaders) is what we answer with
-        request.headers().set(RequestTrace.REQUEST_ID_HEADER, trace.requestId());
-        request.headers().set(RequestTrace.TRACEPARENT_HEADER, trace.traceparent());
-        context.response().putHeader(RequestTrace.REQUEST_ID_HEADER, trace.requestId());
+        request.headers().set(REQUEST_ID, trace.requestId());
+        request.headers().set(TRACEPARENT, trace.traceparent());
+        context.response().putHeader(REQUEST_ID, trace.requestId());
         context.next();
     }
 }

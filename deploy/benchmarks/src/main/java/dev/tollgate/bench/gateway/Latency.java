@@ -22,6 +22,9 @@ final class Latency {
     private static final int OK = 200;
     private static final double P99 = 0.99;
 
+    /** Runs at a rate before those that count: what a JVM compiles for full load is not all that it needs for less. */
+    private static final int UNCOUNTED = 3;
+
     private final List<Request> good;
     private final Duration time;
     private final int rounds;
@@ -39,7 +42,9 @@ final class Latency {
     /** The p99 through a way less the p99 without it, in milliseconds: the median of the rounds. */
     double addedP99(Way way, Way direct, int perSecond) {
         out.printf("%nat %d requests/s%n", perSecond);
-        run(way.name() + ", not counted", way.address(), perSecond);
+        for (int run = 0; run < UNCOUNTED; run++) {
+            run(way.name() + ", not counted", way.address(), perSecond);
+        }
         var added = new double[rounds];
         for (int round = 0; round < rounds; round++) {
             var without = run(direct.name(), direct.address(), perSecond);
