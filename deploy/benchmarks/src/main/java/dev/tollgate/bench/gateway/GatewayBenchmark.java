@@ -74,7 +74,7 @@ public final class GatewayBenchmark {
             warmUp(ways.named(name), wrk);
         }
 
-        var throughput = Throughput.measure(ways, wrk, rounds, each, out);
+        var throughput = Throughput.measure(ways.all(), wrk, rounds, each, out);
         throughput.printRatios(Way.GATEWAY, Way.PROXY_PASS);
         throughput.printRatios(Way.GATEWAY, Way.AUTH_REQUEST);
         throughput.printRatios(Way.WITHOUT_MEMORY, Way.GATEWAY);
@@ -85,8 +85,15 @@ public final class GatewayBenchmark {
         double byNginx = latency.addedP99(ways.named(Way.PROXY_PASS), ways.named(Way.DIRECT), possible / 2);
         double addedAtTenth = latency.addedP99(ways.named(Way.GATEWAY), ways.named(Way.DIRECT), possible / 10);
         var flooded = latency.flood(ways.named(Way.GATEWAY), possible / 4, new KeyReads(stack.postgres()));
-        long errors = throughput.errors() + latency.unexpected();
-        result(throughput, new Added(added, byNginx, addedAtTenth), flooded, errors);
+
+        out.printf("%nclient and upstream interrupt nobody (SCHED_BATCH)%n");
+        ways.upstreamInBatch();
+        var proxies = List.of(ways.named(Way.PROXY_PASS), ways.named(Way.GATEWAY));
+        var uninterrupted = Throughput.measure(proxies, wrk.inBatch(), rounds, each, out);
+        uninterrupted.printRatios(Way.GATEWAY, Way.PROXY_PASS);
+
+        long errors = throughput.errors() + latency.unexpected() + uninterrupted.errors();
+        result(throughput, uninterrupted, new Added(added, byNginx, addedAtTenth), flooded, errors);
         return errors == 0 ? 0 : 1;
     }
 
@@ -107,7 +114,12 @@ public final class GatewayBenchmark {
      */
     private record Added(double gateway, double nginx, double atTenth) {}
 
-    private void result(Throughput throughput, Added added, Map<Garbage, Latency.Flooded> flooded, long errors) {
+    private void result(
+            Throughput throughput,
+            Throughput uninterrupted,
+            Added added,
+            Map<Garbage, Latency.Flooded> flooded,
+            long errors) {
         var mistyped = flooded.get(Garbage.MISTYPED);
         var unknown = flooded.get(Garbage.UNKNOWN);
         if (mistyped == null || unknown == null) {
@@ -115,11 +127,12 @@ public final class GatewayBenchmark {
         }
         out.printf(
                 Locale.ROOT,
-                "RESULT gateway vs_nginx_proxy_pass=%.3f vs_nginx_auth_request=%.3f vs_direct=%.3f cache_off_ratio=%.3f"
+                "RESULT gateway vs_nginx_proxy_pass=%.3f vs_nginx_proxy_pass_batch=%.3f vs_nginx_auth_request=%.3f vs_direct=%.3f cache_off_ratio=%.3f"
                         + " gateway_rps=%.0f gateway_cpu_us=%.0f nginx_auth_request_cpu_us=%.0f added_p99_ms=%.2f"
                         + " nginx_added_p99_ms=%.2f added_p99_at_tenth_ms=%.2f flood_p99_ratio=%.2f crowd_p99_ratio=%.2f flood_bad_checksum_p99_ratio=%.2f flood_bad_checksum_reads=%.3f"
                         + " flood_unknown_p99_ratio=%.2f flood_unknown_reads=%.3f errors=%d%n",
                 throughput.ratio(Way.GATEWAY, Way.PROXY_PASS),
+                uninterrupted.ratio(Way.GATEWAY, Way.PROXY_PASS),
                 throughput.ratio(Way.GATEWAY, Way.AUTH_REQUEST),
                 throughput.ratio(Way.GATEWAY, Way.DIRECT),
                 throughput.ratio(Way.WITHOUT_MEMORY, Way.GATEWAY),

@@ -23,15 +23,15 @@ final class Throughput {
         this.out = out;
     }
 
-    /** Measures all ways in turn, so many times. */
-    static Throughput measure(Ways ways, Wrk wrk, int rounds, Duration each, PrintStream out) {
+    /** Measures ways in turn, so many times. */
+    static Throughput measure(List<Way> ways, Wrk wrk, int rounds, Duration each, PrintStream out) {
         var measured = new Throughput(out);
         out.printf("%-22s", "requests/s, round");
-        ways.all().forEach(way -> out.printf(" %20s", way.name()));
+        ways.forEach(way -> out.printf(" %20s", way.name()));
         out.println();
         for (int round = 1; round <= rounds; round++) {
             out.printf("%-22d", round);
-            ways.all().forEach(way -> measured.measure(way, wrk, each));
+            ways.forEach(way -> measured.measure(way, wrk, each));
             out.println();
         }
         measured.print("median", measured.perSecond, "%20.0f");

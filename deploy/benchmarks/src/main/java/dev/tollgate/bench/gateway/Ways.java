@@ -21,6 +21,8 @@ final class Ways implements AutoCloseable {
     private static final long LOOK_EVERY_NANOS = 50_000_000L;
 
     private final List<Way> ways = new ArrayList<>();
+
+    /** The upstream first. */
     private final List<Program> programs = new ArrayList<>();
 
     private Ways() {}
@@ -106,6 +108,11 @@ final class Ways implements AutoCloseable {
 
     Way named(String name) {
         return ways.stream().filter(way -> way.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** From now on the upstream interrupts nobody. */
+    void upstreamInBatch() {
+        BatchScheduling.begin(programs.getFirst().handle());
     }
 
     @Override

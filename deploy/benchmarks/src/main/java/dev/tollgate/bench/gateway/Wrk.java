@@ -38,11 +38,22 @@ final class Wrk {
     private final Path script;
     private final Path keys;
     private final int connections;
+    private final boolean batch;
 
     Wrk(Path folder, Path keys, int connections) throws IOException {
-        this.script = Files.writeString(folder.resolve("keys.lua"), SCRIPT);
+        this(Files.writeString(folder.resolve("keys.lua"), SCRIPT), keys, connections, false);
+    }
+
+    private Wrk(Path script, Path keys, int connections, boolean batch) {
+        this.script = script;
         this.keys = keys;
         this.connections = connections;
+        this.batch = batch;
+    }
+
+    /** The same, scheduled so that it interrupts nobody. */
+    Wrk inBatch() {
+        return new Wrk(script, keys, connections, true);
     }
 
     /**
@@ -54,16 +65,17 @@ final class Wrk {
 
     Figures run(URI address, Duration time) {
         try {
-            var process = new ProcessBuilder(List.of(
-                            "wrk",
-                            "-t" + THREADS,
-                            "-c" + connections,
-                            "-d" + time.toSeconds() + "s",
-                            "-s",
-                            script.toString(),
-                            address.toString(),
-                            "--",
-                            keys.toString()))
+            var command = List.of(
+                    "wrk",
+                    "-t" + THREADS,
+                    "-c" + connections,
+                    "-d" + time.toSeconds() + "s",
+                    "-s",
+                    script.toString(),
+                    address.toString(),
+                    "--",
+                    keys.toString());
+            var process = new ProcessBuilder(batch ? BatchScheduling.of(command) : command)
                     .redirectErrorStream(true)
                     .start();
             var told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
