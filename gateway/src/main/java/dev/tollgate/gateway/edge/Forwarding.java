@@ -3,6 +3,7 @@ package dev.tollgate.gateway.edge;
 import dev.tollgate.gateway.ratelimit.ClientAddress;
 import dev.tollgate.gateway.upstream.Connections;
 import dev.tollgate.gateway.upstream.Service;
+import dev.tollgate.platform.http.RequestTraceFilter;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
@@ -33,8 +34,8 @@ class Forwarding {
     private Passage.Own own(HttpServerRequest request, CharSequence authorization) {
         return new Passage.Own(
                 authorization,
-                set(request, Headers.REQUEST_ID),
-                set(request, Headers.TRACEPARENT),
+                set(request, RequestTraceFilter.REQUEST_ID),
+                set(request, RequestTraceFilter.TRACEPARENT),
                 clients.of(request),
                 clients.scheme(request));
     }

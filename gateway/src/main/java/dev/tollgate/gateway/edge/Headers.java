@@ -1,6 +1,5 @@
 package dev.tollgate.gateway.edge;
 
-import dev.tollgate.platform.http.RequestTrace;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Arrays;
@@ -36,8 +35,6 @@ final class Headers {
 
     static final Set<String> OF_ANSWERS_BEGINNING = words("access-control- x-tollgate-");
 
-    static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestTrace.REQUEST_ID_HEADER);
-    static final CharSequence TRACEPARENT = HttpHeaders.createOptimized(RequestTrace.TRACEPARENT_HEADER);
     static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
     static final CharSequence FORWARDED_PROTO = HttpHeaders.createOptimized("X-Forwarded-Proto");
 

@@ -4,6 +4,7 @@ import dev.tollgate.gateway.upstream.Connections;
 import dev.tollgate.gateway.upstream.Service;
 import dev.tollgate.platform.error.Problem;
 import dev.tollgate.platform.error.Upstream;
+import dev.tollgate.platform.http.RequestTraceFilter;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientRequest;
@@ -128,8 +129,8 @@ final class Passage {
             writePlainType(headers);
         }
         headers.set(HttpHeaders.AUTHORIZATION, own.authorization());
-        headers.set(Headers.REQUEST_ID, own.requestId());
-        headers.set(Headers.TRACEPARENT, own.traceparent());
+        headers.set(RequestTraceFilter.REQUEST_ID, own.requestId());
+        headers.set(RequestTraceFilter.TRACEPARENT, own.traceparent());
         headers.set(Headers.FORWARDED_FOR, own.forwardedFor());
         headers.set(Headers.FORWARDED_PROTO, own.forwardedProto());
     }

@@ -23,9 +23,9 @@ import java.util.function.BiFunction;
  */
 @ApplicationScoped
 class ResolveCredential {
-    private static final String FIND_KEY =
+    static final String FIND_KEY =
             find("api_key_by_lookup_id", "key", "revoked_at", "coalesce(k.scopes, '{}') as scopes, k.expires_at");
-    private static final String FIND_AGENT =
+    static final String FIND_AGENT =
             find("agent_by_lookup_id", "agt", "frozen_at", "coalesce(k.kya_tier, 0::smallint) as kya_tier");
 
     private final Pool pool;
